@@ -1,0 +1,47 @@
+"""The command tree. Command modules import what they run inside their functions: help is fast."""
+
+import typer
+
+from renovate_kit import __version__
+from renovate_kit.cli.ingest import EPILOG as INGEST_EPILOG
+from renovate_kit.cli.ingest import ingest
+from renovate_kit.cli.options import options_app
+from renovate_kit.cli.report import report_app
+from renovate_kit.cli.validate import EPILOG as VALIDATE_EPILOG
+from renovate_kit.cli.validate import validate
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="renovate-kit",
+    help="Check the configuration of a self-hosted Renovate, and report what its runs did.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,
+)
+app.command(epilog=VALIDATE_EPILOG)(validate)
+app.command(epilog=INGEST_EPILOG)(ingest)
+app.add_typer(report_app, name="report")
+app.add_typer(options_app, name="options")
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"renovate-kit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: bool = typer.Option(
+        False,
+        "--version",
+        callback=lambda wanted: _print_version(wanted=wanted),
+        is_eager=True,
+        help="Show the version and exit.",
+    ),
+) -> None:
+    del version

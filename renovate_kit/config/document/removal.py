@@ -1,0 +1,82 @@
+"""The edit that takes a member or a list item out, with its comma and its lines."""
+
+from renovate_kit.config.document.document import Document
+from renovate_kit.config.document.edits import Edit
+from renovate_kit.config.document.location import Pointer, Span
+from renovate_kit.config.document.lookup import existing_entry
+from renovate_kit.config.document.nodes import ArrayNode, ObjectNode
+from renovate_kit.config.document.trivia import (
+    comma_after,
+    end_of_line_after,
+    has_comment_between,
+    start_of_line_before,
+)
+
+__all__ = ["remove_member"]
+
+
+def remove_member(document: Document, pointer: Pointer) -> Edit:
+    """Return the edit that removes the member or the list item at a pointer, with its comma.
+
+    If it stands alone on its lines, these go too, with the comments that follow it there; comments
+    on other lines stay. Of members with the same key the last one goes, so the one before it counts
+    then.
+
+    Raises:
+        LookupError: the document has no member or item there.
+    """
+    container, index = existing_entry(document, pointer)
+    spans = _entry_spans(container)
+    comma = comma_after(document, spans[index].end)
+    if comma is None and index > 0:
+        return _remove_last(document, spans[index - 1], spans[index])
+    return _remove_stretch(document, container, spans[index], comma)
+
+
+def _remove_last(document: Document, previous: Span, span: Span) -> Edit:
+    """Remove the last of several entries together with the comma before it."""
+    text = document.text
+    comma = comma_after(document, previous.end)
+    if comma is None:
+        message = f"no comma between two values at offset {previous.end}"
+        raise AssertionError(message)
+    line_end = end_of_line_after(document, span.end)
+    is_alone = start_of_line_before(document, span.start) is not None and line_end is not None
+    end = line_end if is_alone and line_end is not None else span.end
+    kept = text[comma + 1 : span.start]
+    if not has_comment_between(document, comma, span.start):
+        kept = ""
+    return Edit(Span(comma, end), kept.rstrip() if is_alone else kept.rstrip(" \t"))
+
+
+def _remove_stretch(
+    document: Document, container: ObjectNode | ArrayNode, span: Span, comma: int | None
+) -> Edit:
+    """Remove an entry with the comma behind it, or the only entry."""
+    text = document.text
+    if comma is not None and has_comment_between(document, span.end, comma):
+        return Edit(Span(span.start, comma + 1), text[span.end : comma].lstrip(" \t"))
+    cut = _whole_lines(document, Span(span.start, span.end if comma is None else comma + 1))
+    inside = Span(container.span.start + 1, container.span.end - 1)
+    if not (text[inside.start : cut.start] + text[cut.end : inside.end]).strip():
+        cut = inside
+    return Edit(cut, "")
+
+
+def _whole_lines(document: Document, cut: Span) -> Span:
+    """Widen a stretch to its lines if it stands alone on them, else by blanks at one side."""
+    text = document.text
+    line_start = start_of_line_before(document, cut.start)
+    line_end = end_of_line_after(document, cut.end)
+    if line_start is not None and line_end is not None:
+        return Span(line_start, line_end + (2 if text.startswith("\r\n", line_end) else 1))
+    after = len(text) - len(text[cut.end :].lstrip(" \t"))
+    if text[after : after + 1] in {"\r", "\n"}:
+        return Span(len(text[: cut.start].rstrip(" \t")), cut.end)
+    return Span(cut.start, after)
+
+
+def _entry_spans(container: ObjectNode | ArrayNode) -> list[Span]:
+    if isinstance(container, ObjectNode):
+        return [member.span for member in container.members]
+    return [item.span for item in container.items]

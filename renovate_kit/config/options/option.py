@@ -1,0 +1,143 @@
+"""One option of Renovate and what is known about it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from renovate_kit.config.document.nodes import Data
+
+__all__ = ["Option", "OptionType", "option_from_record"]
+
+_DOCUMENTATION = "https://docs.renovatebot.com"
+_TOP_LEVEL = "."
+
+
+class OptionType(StrEnum):
+    """What kind of value an option takes."""
+
+    STRING = "string"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    ARRAY = "array"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Facts about one option in one release. Source: Renovate's `lib/config/options/index.ts`.
+
+    Attributes:
+        sub_type: what an array holds: `string`, `object` or `number`; None if not said.
+        parents: the objects that may hold the option, `.` for the top level; empty if any may.
+        default: what applies if nobody sets the option, whether declared or implied by the type.
+        has_default: whether the default is declared.
+        allowed_values: the only values; empty if not limited. Renovate checks few of these.
+        env: the environment variable that sets it; None if there is none.
+        cli: the command line flag that sets it; None if there is none.
+        stage: the part of a run that needs the option; None if not said.
+        format: what a string must be, as in `regex`; None if not said.
+        replaced_by: the options that Renovate names instead of a deprecated one.
+        supported_platforms: the only platforms on which it works; empty if on all.
+        supported_managers: the only managers that heed it; empty if all do.
+        is_global_only: only the operator's configuration may have it.
+        is_inheritable: an inherited configuration may have it although it is global.
+        is_manager: it is the object that configures a manager, named like it.
+        is_pattern: its strings may be globs or `/regular expressions/`.
+        is_template: its strings may be Handlebars templates.
+        is_free_choice: its keys are the user's to choose, so they are not checked as options.
+        is_mergeable: a later value adds to an earlier one instead of replacing it.
+        allows_string: an array may be written as its only string.
+        allows_negative: an integer may be below zero.
+    """
+
+    name: str
+    type: OptionType
+    sub_type: str | None
+    parents: tuple[str, ...]
+    default: "Data" = field(hash=False)
+    has_default: bool
+    allowed_values: "tuple[Data, ...]"
+    env: str | None
+    cli: str | None
+    stage: str | None
+    format: str | None
+    replaced_by: tuple[str, ...]
+    supported_platforms: tuple[str, ...]
+    supported_managers: tuple[str, ...]
+    is_global_only: bool
+    is_inheritable: bool
+    is_manager: bool
+    is_pattern: bool
+    is_template: bool
+    is_free_choice: bool
+    is_mergeable: bool
+    is_deprecated: bool
+    is_experimental: bool
+    allows_string: bool
+    allows_negative: bool
+
+    @property
+    def is_top_level(self) -> bool:
+        """Whether the top level of a configuration may have the option."""
+        return not self.parents or _TOP_LEVEL in self.parents
+
+    @property
+    def documentation_url(self) -> str:
+        """The official documentation of the option."""
+        if self.is_manager:
+            return f"{_DOCUMENTATION}/modules/manager/{self.name}/"
+        page = "self-hosted-configuration" if self.is_global_only else "configuration-options"
+        return f"{_DOCUMENTATION}/{page}/#{self._anchor}"
+
+    @property
+    def _anchor(self) -> str:
+        # An option that lives in one object only has a heading like `packageRules.matchManagers`.
+        match self.parents:
+            case (parent,) if parent != _TOP_LEVEL:
+                return f"{parent}{self.name}".lower()
+            case _:
+                return self.name.lower()
+
+
+def option_from_record(record: dict[str, Any]) -> Option:
+    """Return an option from its line in a release's options file."""
+    kind = OptionType(record["type"])
+    return Option(
+        name=record["name"],
+        type=kind,
+        sub_type=record.get("subType"),
+        parents=tuple(record.get("parents", ())),
+        default=record["default"] if "default" in record else _implied_default(kind),
+        has_default="default" in record,
+        allowed_values=tuple(record.get("allowedValues", ())),
+        env=record.get("envName"),
+        cli=record.get("cliFlag"),
+        stage=record.get("stage"),
+        format=record.get("format"),
+        replaced_by=tuple(record.get("replacedBy", ())),
+        supported_platforms=tuple(record.get("supportedPlatforms", ())),
+        supported_managers=tuple(record.get("supportedManagers", ())),
+        is_global_only=record.get("globalOnly", False),
+        is_inheritable=record.get("inheritConfigSupport", False),
+        is_manager=record.get("autogenerated", False),
+        is_pattern=record.get("patternMatch", False),
+        is_template=record.get("supportsTemplating", False),
+        is_free_choice=record.get("freeChoice", False),
+        is_mergeable=record.get("mergeable", False),
+        is_deprecated=record.get("deprecated", False),
+        is_experimental=record.get("experimental", False),
+        allows_string=record.get("allowString", False),
+        allows_negative=record.get("allowNegative", False),
+    )
+
+
+def _implied_default(kind: OptionType) -> "Data":
+    """Return what Renovate takes where no default is declared (`lib/config/defaults.ts`)."""
+    match kind:
+        case OptionType.BOOLEAN:
+            return True
+        case OptionType.ARRAY:
+            return []
+        case OptionType.STRING | OptionType.OBJECT | OptionType.INTEGER:
+            return None

@@ -1,0 +1,106 @@
+"""Masks secrets in text before it leaves a source.
+
+Works on shape, so it also finds secrets that nobody named. It errs on the side of masking.
+Every pattern takes linear time: what repeats without an upper bound can't fail afterwards
+more than once for each place where it may begin.
+"""
+
+import base64
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import quote
+
+from renovate_kit.errors import UsageError
+
+__all__ = ["MASK", "Redactor", "redact"]
+
+MASK: Final = "**redacted**"
+"""What stands in a secret's place; Renovate masks credentials in URLs with the same word."""
+
+_SHORTEST_SECRET: Final = 4
+
+_TOKEN_SHAPES: Final = (
+    r"gh[opsur]_[A-Za-z0-9]{20,}",  # GitHub, classic and installation tokens
+    r"github_pat_[A-Za-z0-9_]{20,}",
+    r"gl(?:pat|dt|oas|rt|ptt|cbt|ft|soat|agent|imt)-[A-Za-z0-9_-]{16,}",  # GitLab
+    r"npm_[A-Za-z0-9]{30,}",
+    r"pypi-[A-Za-z0-9_-]{50,}",
+    r"dckr_[a-z]{3}_[A-Za-z0-9_-]{20,}",  # Docker Hub
+    r"xox[a-z]-[A-Za-z0-9-]{10,}",  # Slack
+    r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",  # AWS access key ids
+    r"AIza[A-Za-z0-9_-]{35}",  # Google
+    # JWT: the look-behind lets it begin once in a run of word characters, not at each "eyJ".
+    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*",
+    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
+)
+
+_ASSIGNED_NAMES: Final = (
+    r"(?:pass(?:word|wd|phrase)|pwd|secret|token|credentials?"
+    r"|api[_-]?key|access[_-]?key|private[_-]?key)"
+)
+
+_PATTERN: Final = re.compile(
+    r"(?P<token>" + "|".join(_TOKEN_SHAPES) + r")"
+    # Credentials in a URL, up to the last "@" in front of the path; a bare "git@" is no secret.
+    r"|(?P<url>://)(?!git@)[^/\s\"'<>\\]+@"
+    r"|(?P<header>(?i:authorization)\\?[\"']?\s{0,3}[:=]\s{0,3}\\?[\"']?"
+    r"(?:(?i:bearer|basic|token|digest|negotiate)\s{1,3})?)[^\s\"'\\,;]+"
+    r"|(?P<scheme>\b(?i:bearer|basic)\s{1,3})[A-Za-z0-9._~+/*-]{16,}={0,2}"
+    rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?(?:=|\s{{0,3}}:\s{{0,3}}|\s=\s)\\?[\"']?)"
+    r"[^\s\"'\\,;&)\]}]{4,}"
+)
+
+_PREFIX_GROUPS: Final = ("header", "scheme", "name")
+
+
+def _mask(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "url":
+        return f"://{MASK}@"
+    return match[kind] + MASK if kind in _PREFIX_GROUPS else MASK
+
+
+class Redactor:
+    """Masks token-shaped text and the secrets that the user named.
+
+    A named secret is also found in its URL-encoded and Base64 forms.
+
+    Args:
+        extra_secrets: values to mask wherever they occur.
+
+    Raises:
+        UsageError: a named secret is so short, or so much like the mask, that text would
+            become unreadable.
+    """
+
+    __slots__ = ("_named",)
+
+    def __init__(self, extra_secrets: Iterable[str] = ()) -> None:
+        forms = {form for secret in extra_secrets for form in _forms(secret)}
+        # The longest first, so that no secret is masked only up to another one in it.
+        literals = sorted(forms, key=lambda form: (-len(form), form))
+        self._named = re.compile("|".join(map(re.escape, literals))) if literals else None
+
+    def redact(self, text: str) -> str:
+        """Return `text` without its secrets; the same object when there are none."""
+        masked = text if self._named is None else self._named.sub(MASK, text)
+        masked = _PATTERN.sub(_mask, masked)
+        return text if masked == text else masked
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    if len(secret) < _SHORTEST_SECRET or secret in MASK:
+        message = f"a secret of {len(secret)} characters can't be masked"
+        hint = f"name secrets of at least {_SHORTEST_SECRET} characters"
+        raise UsageError(message, hint=hint)
+    encoded = base64.b64encode(secret.encode()).decode()
+    return secret, quote(secret, safe=""), encoded
+
+
+_SHAPES_ONLY: Final = Redactor()
+
+
+def redact(text: str) -> str:
+    """Return `text` with everything token-shaped masked; the same object when nothing is."""
+    return _SHAPES_ONLY.redact(text)
