@@ -19,6 +19,10 @@ MASK: Final = "**redacted**"
 """What stands in a secret's place; Renovate masks credentials in URLs with the same word."""
 
 _SHORTEST_SECRET: Final = 4
+_MOST_PASSES: Final = 4
+"""A mask can make what stands beside it a secret's place: `bearer **redacted**/x`."""
+
+_KEY_KIND: Final = "[A-Z ]{0,30}PRIVATE KEY"
 
 _TOKEN_SHAPES: Final = (
     r"gh[opsur]_[A-Za-z0-9]{20,}",  # GitHub, classic and installation tokens
@@ -28,11 +32,12 @@ _TOKEN_SHAPES: Final = (
     r"pypi-[A-Za-z0-9_-]{50,}",
     r"dckr_[a-z]{3}_[A-Za-z0-9_-]{20,}",  # Docker Hub
     r"xox[a-z]-[A-Za-z0-9-]{10,}",  # Slack
-    r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",  # AWS access key ids
-    r"AIza[A-Za-z0-9_-]{35}",  # Google
+    r"(?:AKIA|ASIA)[A-Z0-9]{16}[A-Za-z0-9_-]*",  # AWS access key ids
+    r"AIza[A-Za-z0-9_-]{35,}",  # Google
     # JWT: the look-behind lets it begin once in a run of word characters, not at each "eyJ".
+    # Other shapes therefore take such a run to its end: nothing is left to begin behind a mask.
     r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*",
-    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
+    rf"-----BEGIN {_KEY_KIND}-----[\s\S]*?(?:-----END {_KEY_KIND}-----[A-Za-z0-9_-]*|\Z)",
 )
 
 _ASSIGNED_NAMES: Final = (
@@ -46,7 +51,7 @@ _PATTERN: Final = re.compile(
     r"|(?P<url>://)(?!git@)[^/\s\"'<>\\]+@"
     r"|(?P<header>(?i:authorization)\\?[\"']?\s{0,3}[:=]\s{0,3}\\?[\"']?"
     r"(?:(?i:bearer|basic|token|digest|negotiate)\s{1,3})?)[^\s\"'\\,;]+"
-    r"|(?P<scheme>\b(?i:bearer|basic)\s{1,3})[A-Za-z0-9._~+/*-]{16,}={0,2}"
+    r"|(?P<scheme>\b(?i:bearer|basic)\s{1,3})[A-Za-z0-9._~+/*=-]{16,}"
     rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?(?:=|\s{{0,3}}:\s{{0,3}}|\s=\s)\\?[\"']?)"
     r"[^\s\"'\\,;&)\]}]{4,}"
 )
@@ -85,7 +90,10 @@ class Redactor:
     def redact(self, text: str) -> str:
         """Return `text` without its secrets; the same object when there are none."""
         masked = text if self._named is None else self._named.sub(MASK, text)
-        masked = _PATTERN.sub(_mask, masked)
+        for _ in range(_MOST_PASSES):
+            before, masked = masked, _PATTERN.sub(_mask, masked)
+            if masked == before:
+                break
         return text if masked == text else masked
 
 

@@ -96,10 +96,9 @@ def test_a_secret_that_would_make_text_unreadable_is_refused(secret: str) -> Non
         Redactor([secret])
 
 
-_PIECES = st.sampled_from(
-    [*_TOKENS.values(), "password", "token", "=", ":", " ", '"', "://", "@", "/", "authorization"]
-    + ["bearer ", "basic ", "eyJ", ".", "\\", "*", MASK, "x" * 20, "\n"]
-)
+_MARKS = ["=", ":", " ", '"', "://", "@", "/", ".", "\\", "*", "-", "_", "\n", MASK, "x" * 20]
+_WORDS = ["password", "token", "authorization", "bearer ", "basic ", "eyJ", "-----BEGIN "]
+_PIECES = st.sampled_from([*_TOKENS.values(), *_MARKS, *_WORDS])
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=12).map("".join))
 
 

@@ -64,19 +64,22 @@ def _ingest_one(name: str, store: "Store") -> "Ingested":
 
 def _told(name: str, result: "Ingested") -> str:
     """Return in one line what came of a log."""
-    known = result.runs_known
     parts = [
-        f"{result.runs_new} new {'run' if result.runs_new == 1 else 'runs'}",
-        *([f"{result.runs_enriched} known better now"] if result.runs_enriched else []),
-        *([f"{known} known already"] if known else []),
+        _counted(result.runs_new, "new"),
+        _counted(result.runs_enriched, "known better now"),
+        _counted(result.runs_known, "known already"),
     ]
     shown = "standard input" if name == "-" else name
-    line = f"{shown}: {', '.join(parts)}"
-    if result.unparsed:
-        number, text = result.first_unparsed or (0, "")
-        noun = "line is" if result.unparsed == 1 else "lines are"
-        line += f"; {result.unparsed} {noun} no log record, first line {number}: {text[:60]}"
+    line = f"{shown}: {', '.join(filter(None, parts)) or 'no runs'}"
+    if result.first_unparsed is not None:
+        number, text = result.first_unparsed
+        noun = "line that is" if result.unparsed == 1 else "lines that are"
+        line += f"; {result.unparsed} {noun} no log record, the first is line {number}: {text[:60]}"
     return line
+
+
+def _counted(runs: int, state: str) -> str:
+    return f"{runs} {'run' if runs == 1 else 'runs'} {state}" if runs else ""
 
 
 def _expand(names: Sequence[str]) -> Sequence[str]:

@@ -68,16 +68,19 @@ def weekly(
     from renovate_kit.reports.weeks import last_complete_week, parse_week
 
     zone = _zone(time_zone)
-    period = parse_week(week, zone) if week else last_complete_week(datetime.now(UTC), zone)
+    now = datetime.now(UTC)
+    period = last_complete_week(now, zone) if week is None else parse_week(week, zone)
     with open_store(store or default_store(), create=False) as opened:
-        report = summarise(opened, period, repositories=repository or ())
+        report = summarise(
+            opened, period, time_zone=time_zone, repositories=repository or (), now=now
+        )
     text = MarkdownFormat().render(report)
     if output is None:
         typer.echo(text, nl=False)
         return
     path = output / f"{period.name}.md" if _is_folder(output) else output
     write_whole(path, text)
-    typer.echo(f"{path}")
+    typer.echo(path)
 
 
 def _zone(name: str) -> ZoneInfo:

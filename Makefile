@@ -1,0 +1,111 @@
+# `make` alone lists what there is. Needs Python 3.11 or newer, GNU make and, for `make check`, bash and npm.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ENVIRONMENT := $(VENV)/.installed
+
+SAMPLE_LOGS := $(sort $(wildcard tests/data/logs/picluster/*.jsonl))
+SAMPLE_STORE := .cache/sample/store.sqlite
+SAMPLE_WEEK := 2026-W37
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/pytest -n 2 -m "not oracle"
+say = @printf '==> %s\n'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: environment
+environment: $(ENVIRONMENT) ## create .venv from the lock, or bring it up to date
+
+$(ENVIRONMENT): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "renovate-kit needs Python 3.11 or newer, and '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 | tail -n 1)" >&2; \
+	  echo "Name another one: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(say) "environment 1/3: creating $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	$(say) "environment 2/3: installing $$(grep -c '^[a-z]' requirements/dev.txt) locked packages (once; about 50 MB)"
+	@$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
+	$(say) "environment 3/3: installing renovate-kit itself"
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: report
+report: $(ENVIRONMENT) ## validate config/, ingest the shipped logs, write the sample report
+	$(say) "validating config/"
+	@$(BIN)/renovate-kit validate config/
+	$(say) "ingesting $(words $(SAMPLE_LOGS)) logs of real runs"
+	@rm -rf $(dir $(SAMPLE_STORE)) && mkdir -p $(dir $(SAMPLE_STORE))
+	@$(BIN)/renovate-kit ingest $(SAMPLE_LOGS) --store $(SAMPLE_STORE)
+	$(say) "writing the report of week $(SAMPLE_WEEK)"
+	@$(BIN)/renovate-kit report weekly --week $(SAMPLE_WEEK) --time-zone UTC \
+	  --store $(SAMPLE_STORE) --output reports/weekly/
+	$(say) "the report is reports/weekly/$(SAMPLE_WEEK).md"
+
+.PHONY: test
+test: $(ENVIRONMENT) ## run all tests that need no Node, network or Kubernetes
+	@$(PYTEST)
+
+.PHONY: lint
+lint: $(ENVIRONMENT) ## ruff: rules and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(ENVIRONMENT) ## mypy --strict
+	@$(BIN)/mypy --strict
+
+.PHONY: imports
+imports: $(ENVIRONMENT) ## the import rule between the layers
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(ENVIRONMENT) ## format the code, and mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: coverage
+coverage: $(ENVIRONMENT) ## run the tests and name every line and branch that they miss
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n 2 -m "not oracle" --quiet
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+.PHONY: wheel
+wheel: $(ENVIRONMENT) ## build the wheel, and use it from an empty environment
+	@scripts/check-wheel.sh
+
+.PHONY: oracle
+oracle: $(ENVIRONMENT) ## install the real Renovate (npm), and run the tests that ask it
+	@oracle=$$(scripts/install-oracle.sh) && RENOVATE_ORACLE=$$oracle $(BIN)/pytest -m oracle
+
+.PHONY: benchmark
+benchmark: $(ENVIRONMENT) ## measure what users wait for
+	@$(BIN)/python benchmarks/run.py
+
+.PHONY: lock
+lock: ## resolve requirements/dev.txt anew; UPGRADE=1 takes the newest versions
+	$(say) "locking"
+	@test -x .cache/lock/bin/uv || $(PYTHON) -m venv .cache/lock
+	@.cache/lock/bin/python -m pip --disable-pip-version-check --quiet \
+	  install --require-hashes -r requirements/lock.txt
+	@cp requirements/dev.txt .cache/lock/dev.txt
+	@.cache/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade) \
+	  --output-file .cache/lock/dev.txt >/dev/null
+	@grep -v -e '^--' .cache/lock/dev.txt > requirements/dev.txt
+	$(say) "requirements/dev.txt holds $$(grep -c '^[a-z]' requirements/dev.txt) packages"
+
+.PHONY: check
+check: ## everything that CI checks
+	@.ci/run
+
+.PHONY: clean
+clean: ## remove the environment and everything that was built or cached here
+	@rm -rf $(VENV) .cache build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
+	  .hypothesis .import_linter_cache

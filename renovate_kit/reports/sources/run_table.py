@@ -1,0 +1,70 @@
+"""Which run a record belongs to, when a stream holds many, one after another or mixed."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from renovate_kit.reports.events import Event
+from renovate_kit.reports.sources.messages import RUN_STARTERS
+from renovate_kit.reports.sources.record import Record
+from renovate_kit.reports.sources.run_reader import RunReader
+
+__all__ = ["RunTable"]
+
+_MOST_OPEN_RUNS: Final = 64
+"""Runs that may be interleaved; beyond it the one that was silent for longest is ended."""
+
+_Key = tuple[str | None, tuple[str, int] | None]
+
+
+class RunTable:
+    """The runs that a stream is in the middle of.
+
+    JSON records name their run: by `logContext`, and by process where a fixed LOG_CONTEXT is
+    shared. Pretty records don't: there a new run begins with `Renovate started`.
+
+    Args:
+        redact: masks secrets.
+    """
+
+    def __init__(self, redact: Callable[[str], str]) -> None:
+        self._redact = redact
+        self._open: OrderedDict[_Key, RunReader] = OrderedDict()
+        self._ordinal = 0
+
+    def take(self, record: Record) -> Iterator[Event]:
+        """Give a record to its run; `current` is that run from then on."""
+        key = (record.log_context, record.process)
+        if record.msg in RUN_STARTERS and key in self._open:
+            yield from self._open.pop(key).end()
+        if key not in self._open:
+            yield from self._make_room()
+            self._ordinal += 1
+            self._open[key] = RunReader(self._name(record), record, self._redact)
+            yield self._open[key].started
+        self._open.move_to_end(key)
+        yield from self._open[key].take(record)
+
+    @property
+    def current(self) -> RunReader | None:
+        """The run of the last record."""
+        return next(reversed(self._open.values()), None)
+
+    def end_all(self) -> Iterator[Event]:
+        """End what is open, the run that was silent for longest first."""
+        while self._open:
+            _, run = self._open.popitem(last=False)
+            yield from run.end()
+
+    def _name(self, record: Record) -> str:
+        if record.process is None and record.log_context is None:
+            return f"#{self._ordinal}"
+        return f"{record.log_context or record.process}@{record.time_text}"
+
+    def _make_room(self) -> Iterator[Event]:
+        """End the runs that are over, and one more where still too many are open."""
+        for key in [key for key, run in self._open.items() if run.is_over]:
+            yield from self._open.pop(key).end()
+        if len(self._open) >= _MOST_OPEN_RUNS:
+            _, oldest = self._open.popitem(last=False)
+            yield from oldest.end()

@@ -1,0 +1,170 @@
+"""The rows of a period, put together run by run and in the order in which things happened."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.report import Verdict
+from renovate_kit.reports.statistics.period_rows import PeriodRows
+from renovate_kit.reports.statistics.verdict import is_failure, judge
+from renovate_kit.reports.store.rows import (
+    BranchRow,
+    DependencyCountRow,
+    ProblemRow,
+    PullRequestEventRow,
+    RepositoryRunRow,
+    RunRow,
+)
+
+__all__ = ["History", "RepositoryHistory", "RepositoryRun", "RunOutcome", "assemble"]
+
+_Row = TypeVar("_Row")
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryRun:
+    """A run's turn at one repository, with all that was seen in it.
+
+    `process_problems` belong to no repository, but harm each one of the run.
+    """
+
+    run: RunRow
+    turn: RepositoryRunRow
+    branches: tuple[BranchRow, ...]
+    pull_requests: tuple[PullRequestEventRow, ...]
+    problems: tuple[ProblemRow, ...]
+    process_problems: tuple[ProblemRow, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether Renovate was done with the repository; a dry run may be so without a result."""
+        return self.run.complete or self.turn.result is not None
+
+    @property
+    def shows_updates(self) -> bool:
+        """Whether the log tells which updates there are: an empty list then means none."""
+        ended_well = self.turn.result is not None and not is_failure(self.turn.result)
+        return bool(self.branches) or (ended_well and self.run.detail is LogDetail.DEBUG)
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it went."""
+        return judge(
+            results=[self.turn.result],
+            levels=[problem.level for problem in (*self.problems, *self.process_problems)],
+            branch_results=[branch.result for branch in self.branches],
+            complete=self.is_complete,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOutcome:
+    """A whole run: its turns at repositories and the problems that belong to none."""
+
+    run: RunRow
+    turns: tuple[RepositoryRun, ...]
+    problems: tuple[ProblemRow, ...]
+
+    @property
+    def duration_ms(self) -> int | None:
+        """Time spent on its repositories, in milliseconds; None if that of any is unknown."""
+        durations = [turn.turn.duration_ms for turn in self.turns]
+        known = [duration for duration in durations if duration is not None]
+        return sum(known) if known and len(known) == len(durations) else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it went."""
+        problems = [*self.problems, *(each for turn in self.turns for each in turn.problems)]
+        return judge(
+            results=[turn.turn.result for turn in self.turns],
+            levels=[problem.level for problem in problems],
+            branch_results=[branch.result for turn in self.turns for branch in turn.branches],
+            complete=self.run.complete,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryHistory:
+    """What a period brought to one repository.
+
+    `turns` are oldest first. `pull_requests` are all deeds of the period: one of them may have
+    been done past midnight by a run of the period before, and then is in no turn.
+    """
+
+    repository: str
+    turns: tuple[RepositoryRun, ...]
+    pull_requests: tuple[PullRequestEventRow, ...]
+    dependencies: tuple[DependencyCountRow, ...]
+
+    @property
+    def last_result(self) -> str | None:
+        """How the last run ended here."""
+        return self.turns[-1].turn.result if self.turns else None
+
+    @property
+    def last_shown(self) -> int | None:
+        """The place of the last turn that shows updates, or None if none does."""
+        places = [at for at, turn in enumerate(self.turns) if turn.shows_updates]
+        return places[-1] if places else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The runs of a period, oldest first, and its repositories, sorted by name."""
+
+    runs: tuple[RunOutcome, ...]
+    repositories: tuple[RepositoryHistory, ...]
+
+
+def assemble(rows: PeriodRows) -> History:
+    """Return the rows of a period as its history."""
+    branches = _group(rows.branches, lambda row: (row.run_id, row.repository))
+    pull_requests = _group(rows.pull_requests, lambda row: (row.run_id, row.repository))
+    problems = _group(rows.problems, lambda row: (row.run_id, row.repository))
+
+    def turn_at(run: RunRow, turn: RepositoryRunRow) -> RepositoryRun:
+        key = (run.run_id, turn.repository)
+        return RepositoryRun(
+            run=run,
+            turn=turn,
+            branches=branches.get(key, ()),
+            pull_requests=pull_requests.get(key, ()),
+            problems=problems.get(key, ()),
+            process_problems=problems.get((run.run_id, None), ()),
+        )
+
+    runs = tuple(
+        RunOutcome(
+            run=run,
+            turns=tuple(turn_at(run, turn) for turn in run.repositories),
+            problems=problems.get((run.run_id, None), ()),
+        )
+        for run in sorted(rows.runs, key=lambda run: (run.started_at, run.run_id))
+    )
+    return History(runs=runs, repositories=_repositories(runs, rows))
+
+
+def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[RepositoryHistory, ...]:
+    turns = _group((turn for run in runs for turn in run.turns), lambda turn: turn.turn.repository)
+    deeds = _group(rows.pull_requests, lambda row: row.repository)
+    dependencies = _group(rows.dependencies, lambda row: row.repository)
+    return tuple(
+        RepositoryHistory(
+            repository=name,
+            turns=turns.get(name, ()),
+            pull_requests=deeds.get(name, ()),
+            dependencies=dependencies.get(name, ()),
+        )
+        for name in sorted(turns.keys() | deeds.keys())
+    )
+
+
+def _group(rows: Iterable[_Row], key: Callable[[_Row], _Key]) -> dict[_Key, tuple[_Row, ...]]:
+    groups: defaultdict[_Key, list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {name: tuple(group) for name, group in groups.items()}

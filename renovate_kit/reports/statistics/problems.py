@@ -1,0 +1,62 @@
+"""Problems: each once for the period, however many runs and branches repeated it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from renovate_kit.reports.events import ProblemLevel
+from renovate_kit.reports.report import ProblemSummary
+from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
+from renovate_kit.reports.statistics.remedies import remedy_of
+from renovate_kit.reports.store.rows import ProblemRow, RunRow
+
+__all__ = ["process_problems", "repository_problems"]
+
+_WORST_FIRST: Final = {ProblemLevel.FATAL: 0, ProblemLevel.ERROR: 1, ProblemLevel.WARN: 2}
+
+
+def repository_problems(turns: Sequence[RepositoryRun]) -> tuple[ProblemSummary, ...]:
+    """Return the problems of a repository's runs, oldest run first."""
+    rows = [row for turn in turns for row in turn.problems]
+    return _summarise(rows, last_run=turns[-1].run if turns else None)
+
+
+def process_problems(runs: Sequence[RunOutcome]) -> tuple[ProblemSummary, ...]:
+    """Return the problems that belong to no repository."""
+    rows = [row for outcome in runs for row in outcome.problems]
+    return _summarise(rows, last_run=runs[-1].run if runs else None)
+
+
+def _summarise(
+    rows: Sequence[ProblemRow], *, last_run: RunRow | None
+) -> tuple[ProblemSummary, ...]:
+    """Return one summary for each problem: worst level first, then most runs."""
+    grouped: defaultdict[tuple[ProblemLevel, str, str], list[ProblemRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.level, row.message, row.detail].append(row)
+    summaries = [
+        ProblemSummary(
+            level=level.value,
+            message=message,
+            detail=detail,
+            runs=len({each.run_id for each in group}),
+            count=sum(each.count for each in group),
+            first_at=min(each.first_at for each in group),
+            last_at=max(each.first_at for each in group),
+            in_last_run=any(last_run and each.run_id == last_run.run_id for each in group),
+            branches=tuple(sorted({each.branch for each in group if each.branch})),
+            remedy=remedy_of(message),
+        )
+        for (level, message, detail), group in grouped.items()
+    ]
+    return tuple(
+        sorted(
+            summaries,
+            key=lambda each: (
+                _WORST_FIRST[ProblemLevel(each.level)],
+                -each.runs,
+                each.message,
+                each.detail,
+            ),
+        )
+    )

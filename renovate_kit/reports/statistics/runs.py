@@ -1,0 +1,96 @@
+"""Counts, durations and gaps of runs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.report import Gap, RunSummary, Verdict
+from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
+from renovate_kit.reports.store.rows import RunRow
+
+__all__ = ["summarise_repository_runs", "summarise_runs"]
+
+_FEWEST_INTERVALS = 5
+_USUAL_SHARE = 0.75
+_TOLERANCE = 0.1
+_LATE = 1.5
+
+
+def summarise_runs(runs: Sequence[RunOutcome], *, until: datetime) -> RunSummary:
+    """Return what is to say of whole runs, oldest first; runs were due until `until`."""
+    return _summarise(
+        [outcome.run for outcome in runs],
+        verdicts=[outcome.verdict for outcome in runs],
+        durations_ms=[outcome.duration_ms for outcome in runs],
+        until=until,
+    )
+
+
+def summarise_repository_runs(turns: Sequence[RepositoryRun], *, until: datetime) -> RunSummary:
+    """Return what is to say of the runs of one repository, oldest first."""
+    return _summarise(
+        [turn.run for turn in turns],
+        verdicts=[turn.verdict for turn in turns],
+        durations_ms=[turn.turn.duration_ms for turn in turns],
+        until=until,
+    )
+
+
+def _summarise(
+    runs: Sequence[RunRow],
+    *,
+    verdicts: Sequence[Verdict],
+    durations_ms: Sequence[int | None],
+    until: datetime,
+) -> RunSummary:
+    counts = Counter(verdicts)
+    known_ms = [duration for duration in durations_ms if duration is not None]
+    starts = [run.started_at for run in runs]
+    cadence = _cadence(starts)
+    return RunSummary(
+        total=len(runs),
+        healthy=counts[Verdict.HEALTHY],
+        degraded=counts[Verdict.DEGRADED],
+        failed=counts[Verdict.FAILED],
+        incomplete=counts[Verdict.INCOMPLETE],
+        first_started_at=starts[0] if starts else None,
+        last_started_at=starts[-1] if starts else None,
+        last_verdict=verdicts[-1] if verdicts else None,
+        median_duration_ms=round(median(known_ms)) if known_ms else None,
+        longest_duration_ms=max(known_ms, default=None),
+        cadence_minutes=None if cadence is None else round(cadence / timedelta(minutes=1)),
+        gaps=() if cadence is None else _gaps(starts, cadence, until),
+        renovate_versions=_versions(runs),
+        without_debug_detail=sum(run.detail is not LogDetail.DEBUG for run in runs),
+    )
+
+
+def _versions(runs: Sequence[RunRow]) -> tuple[str, ...]:
+    """Return each version once, in the order in which they came into use."""
+    return tuple(dict.fromkeys(run.renovate_version for run in runs if run.renovate_version))
+
+
+def _cadence(starts: Sequence[datetime]) -> timedelta | None:
+    """Return the usual time between runs to the minute, if most of them keep to it."""
+    intervals = [after - before for before, after in pairwise(starts)]
+    if len(intervals) < _FEWEST_INTERVALS:
+        return None
+    minutes = median(interval / timedelta(minutes=1) for interval in intervals)
+    usual = round(minutes) * timedelta(minutes=1)
+    near = sum(abs(interval - usual) <= usual * _TOLERANCE for interval in intervals)
+    return usual if usual and near >= len(intervals) * _USUAL_SHARE else None
+
+
+def _gaps(starts: Sequence[datetime], cadence: timedelta, until: datetime) -> tuple[Gap, ...]:
+    inner = [
+        Gap(after=before, until=after, missed_runs=round((after - before) / cadence) - 1)
+        for before, after in pairwise(starts)
+        if after - before > cadence * _LATE
+    ]
+    silence = until - starts[-1]
+    if silence > cadence * _LATE:
+        inner.append(Gap(after=starts[-1], until=None, missed_runs=silence // cadence))
+    return tuple(inner)

@@ -1,0 +1,9 @@
+"""Where runs are kept: taken from sources once, asked for by statistics as often as they like.
+
+Importing this package imports SQLAlchemy; only commands that need a store do so.
+"""
+
+from renovate_kit.reports.store.store import Store, open_store
+from renovate_kit.reports.store.writer import TakeResult
+
+__all__ = ["Store", "TakeResult", "open_store"]

@@ -1,0 +1,215 @@
+"""Opening a database: whose it is, which version, forward to ours; and its transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, insert, inspect, select, text, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from renovate_kit.errors import StoreError
+from renovate_kit.reports.store import schema, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+__all__ = ["Database", "open_database"]
+
+
+class Database:
+    """An opened database of the current version."""
+
+    def __init__(self, engine: "Engine", name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    @contextmanager
+    def reading(self) -> "Iterator[Connection]":
+        """One transaction that sees one state throughout.
+
+        Raises:
+            StoreError: the database can't be read.
+        """
+        with _explaining(self.name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> "Iterator[Connection]":
+        """One transaction that is kept whole or not at all, with no other writer beside it.
+
+        Raises:
+            StoreError: the database can't be written.
+        """
+        with _explaining(self.name), self._engine.connect() as connection:
+            writer = connection.execution_options(**sqlite.WRITES)
+            with writer.begin():
+                yield writer
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._engine.dispose()
+
+
+def open_database(
+    location: str | Path,
+    *,
+    create: bool,
+    wait_seconds: float,
+    current: schema.Schema = schema.CURRENT,
+) -> Database:
+    """Open a database and bring it to the current version.
+
+    Args:
+        location: a path, or a URL as SQLAlchemy writes it.
+        create: whether to make one where there is none.
+        wait_seconds: how long to wait for another process that holds SQLite's lock.
+        current: the tables to expect, and the steps to them.
+
+    Raises:
+        StoreError: it can't be opened, isn't ours, or is newer than `current`.
+    """
+    url, name = _url(location)
+    if url.get_backend_name() == "sqlite":
+        _prepare_file(url, name, create=create)
+    engine = _engine(url, name, wait_seconds)
+    database = Database(engine, name)
+    try:
+        _bring_forward(database, current, create=create)
+        if engine.dialect.name == "sqlite":
+            with _explaining(name):
+                sqlite.use_write_ahead_log(engine)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _url(location: str | Path) -> tuple[URL, str]:
+    if isinstance(location, Path) or "://" not in location:
+        return URL.create("sqlite", database=str(location)), str(location)
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        # The text itself may hold a password.
+        raise StoreError(
+            "the store's location is no database URL",
+            hint="give a path, or a URL such as postgresql+psycopg://user@host/name",
+        ) from error
+    return url, url.render_as_string(hide_password=True)
+
+
+def _prepare_file(url: URL, name: str, *, create: bool) -> None:
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return
+    path = Path(url.database)
+    try:
+        if not path.exists() and not create:
+            raise StoreError(f"there is no store at {name}", hint="take a log into it first")
+        if path.is_dir():
+            raise StoreError(f"{name} is a folder", hint="name a file in it")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{name} can't be opened: {error.strerror}",
+            hint="check that its folder exists and is writable",
+        ) from error
+
+
+def _engine(url: URL, name: str, wait_seconds: float) -> "Engine":
+    try:
+        engine = create_engine(url)
+    except (NoSuchModuleError, ImportError) as error:
+        raise StoreError(
+            f"no driver is installed for {name}",
+            hint="install one, such as psycopg, and name it in the URL: postgresql+psycopg://",
+        ) from error
+    except ArgumentError as error:
+        raise StoreError(f"{name} is no usable database URL", hint=str(error)) from error
+    if engine.dialect.name == "sqlite":
+        sqlite.listen(engine, wait_seconds=wait_seconds)
+    return engine
+
+
+@contextmanager
+def _explaining(name: str) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explained(error, name) from error
+
+
+def _explained(error: DBAPIError, name: str) -> StoreError:
+    known = sqlite.explain(error.orig, name)
+    if known is not None:
+        return known
+    first_line = str(error.orig).strip().partition("\n")[0]
+    return StoreError(f"{name}: {first_line}", hint="check the database and its connection")
+
+
+def _bring_forward(database: Database, current: schema.Schema, *, create: bool) -> None:
+    with database.reading() as connection:
+        version = _version(connection, database.name, current)
+    if version == current.version:
+        return
+    if version is None and not create:
+        raise StoreError(f"{database.name} is empty", hint="take a log into it first")
+    with database.writing() as connection:
+        # Asked again, as another process may have come first.
+        version = _version(connection, database.name, current)
+        if version is None:
+            _create(connection, current)
+        elif version < current.version:
+            _migrate(connection, version, current)
+
+
+def _version(connection: "Connection", name: str, current: schema.Schema) -> int | None:
+    found = inspect(connection)
+    if not (tables := found.get_table_names()):
+        return None
+    columns = (
+        {column["name"] for column in found.get_columns("meta")} if "meta" in tables else set()
+    )
+    version: int | None = None
+    if columns >= {column.name for column in schema.meta.columns}:
+        version = connection.scalar(
+            select(schema.meta.c.schema_version).where(
+                schema.meta.c.application == schema.APPLICATION
+            )
+        )
+    if version is None:
+        raise StoreError(
+            f"{name} is a database of another program", hint="name another file for the store"
+        )
+    if version > current.version:
+        raise StoreError(
+            f"{name} has schema version {version}, and this renovate-kit knows {current.version}",
+            hint="upgrade renovate-kit, or name another store",
+        )
+    return version
+
+
+def _create(connection: "Connection", current: schema.Schema) -> None:
+    current.metadata.create_all(connection)
+    _create_views(connection, current)
+    connection.execute(
+        insert(schema.meta).values(application=schema.APPLICATION, schema_version=current.version)
+    )
+
+
+def _migrate(connection: "Connection", version: int, current: schema.Schema) -> None:
+    # Views go first: they would stand in the way of changing the tables below them.
+    for view in inspect(connection).get_view_names():
+        if view in current.views:
+            connection.execute(text(f'DROP VIEW "{view}"'))
+    for step in current.migrations:
+        if step.version > version:
+            step.apply(connection)
+    _create_views(connection, current)
+    connection.execute(update(schema.meta).values(schema_version=current.version))
+
+
+def _create_views(connection: "Connection", current: schema.Schema) -> None:
+    for view, definition in current.views.items():
+        connection.execute(text(f'CREATE VIEW "{view}" AS {definition}'))

@@ -1,0 +1,115 @@
+"""When two recordings tell of one run, and which of them tells more. Pure rules.
+
+A recording is one log's account of one run. Everything here depends on the recordings
+alone, never on the order in which they came: that is what makes taking them idempotent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from hashlib import blake2b
+
+from renovate_kit.reports.events import LogDetail
+
+__all__ = [
+    "CLOCK_TOLERANCE",
+    "Identity",
+    "Knowledge",
+    "dominates",
+    "extends",
+    "prefix_hashes",
+    "same_run",
+    "trace_hash",
+]
+
+CLOCK_TOLERANCE = timedelta(seconds=2)
+"""How far the clocks of Renovate and of whoever stamped its lines may be apart."""
+
+_RECORD_BYTES = 8
+
+
+class Knowledge(IntEnum):
+    """What a recording knows about which run it is; a higher one can stand for a lower one."""
+
+    UNTIMED = 0
+    TIMED = 1
+    IDENTIFIED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What tells recordings apart. `digest` stands for all of the content."""
+
+    log_context: str | None
+    started_at: datetime | None
+    trace: bytes
+    complete: bool
+    detail: LogDetail
+    records: int
+    digest: bytes
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """How surely it can be placed. A `logContext` may be fixed, so it needs a time as well."""
+        if self.started_at is None:
+            return Knowledge.UNTIMED
+        return Knowledge.TIMED if self.log_context is None else Knowledge.IDENTIFIED
+
+    @property
+    def richness(self) -> tuple[int, bool, bool, int]:
+        """Sorts recordings of one run: a longer trace first of all, more records last."""
+        debug = self.detail is LogDetail.DEBUG
+        return len(self.trace), self.complete, debug, self.records
+
+
+def extends(longer: bytes, shorter: bytes) -> bool:
+    """Return whether one trace is the other or goes on where the other stops.
+
+    Every trace goes on where an empty one stops; that says nothing, so it doesn't count.
+    """
+    return longer.startswith(shorter) and (bool(shorter) or not longer)
+
+
+def same_run(one: Identity, other: Identity) -> bool:
+    """Return whether two recordings can be of the same run."""
+    if one.knowledge is other.knowledge is Knowledge.IDENTIFIED:
+        return one.log_context == other.log_context and one.started_at == other.started_at
+    if (
+        one.started_at is not None
+        and other.started_at is not None
+        and abs(one.started_at - other.started_at) > CLOCK_TOLERANCE
+    ):
+        return False
+    return extends(one.trace, other.trace) or extends(other.trace, one.trace)
+
+
+def dominates(one: Identity, other: Identity) -> bool:
+    """Return whether `one` tells all that `other` does, so that `other` need not be kept.
+
+    A partial order (it is transitive, and never holds both ways for different content): the
+    recordings that no other dominates are the same in whatever order they came.
+    """
+    if one.knowledge < other.knowledge or not extends(one.trace, other.trace):
+        return False
+    if not same_run(one, other):
+        return False
+    both_certain = one.knowledge is other.knowledge is Knowledge.IDENTIFIED
+    if both_certain and (one.detail, other.detail) == (LogDetail.INFO, LogDetail.DEBUG):
+        return False
+    if one.richness != other.richness:
+        return one.richness > other.richness
+    return one.knowledge > other.knowledge or one.digest <= other.digest
+
+
+def trace_hash(trace: bytes) -> bytes:
+    """Return a short key for a whole trace."""
+    return blake2b(trace, digest_size=16).digest()
+
+
+def prefix_hashes(trace: bytes) -> Iterator[bytes]:
+    """Yield the key of every beginning of a trace, from its first record to all of it."""
+    running = blake2b(digest_size=16)
+    for start in range(0, len(trace), _RECORD_BYTES):
+        running.update(trace[start : start + _RECORD_BYTES])
+        yield running.digest()

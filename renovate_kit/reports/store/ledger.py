@@ -1,0 +1,213 @@
+"""The recordings in the database: finding the relatives of one without reading them all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, assert_never
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.store.identity import (
+    CLOCK_TOLERANCE,
+    Identity,
+    Knowledge,
+    dominates,
+    extends,
+    prefix_hashes,
+    trace_hash,
+)
+from renovate_kit.reports.store.recording import Recording
+from renovate_kit.reports.store.schema import TRACE_HEAD_BYTES, recordings
+
+__all__ = ["Kept", "Ledger"]
+
+_HASHES_PER_QUERY = 500
+
+_IDENTITY = (
+    recordings.c.id,
+    recordings.c.run_id,
+    recordings.c.log_context,
+    recordings.c.started_at,
+    recordings.c.trace,
+    recordings.c.complete,
+    recordings.c.detail,
+    recordings.c.records,
+    recordings.c.digest,
+)
+
+# Built once, as building a statement takes longer than SQLite takes to answer it.
+_ALL = select(*_IDENTITY)
+_KNOWN = select(recordings.c.id).where(recordings.c.digest == bindparam("digest"))
+_OF_RUN = _ALL.where(recordings.c.run_id == bindparam("run"))
+_SIBLINGS = _ALL.where(
+    recordings.c.log_context == bindparam("context"), recordings.c.started_at == bindparam("start")
+)
+_NEAR = _ALL.where(recordings.c.started_at.between(bindparam("first"), bindparam("last")))
+_TEXTS_NEAR = _NEAR.where(recordings.c.log_context.is_(None))
+# Without a condition on the time, which would lead SQLite to the wrong index.
+_BEGINNINGS = _ALL.where(recordings.c.trace_hash.in_(bindparam("hashes", expanding=True)))
+_FROM = _ALL.where(recordings.c.trace_head >= bindparam("head"))
+_UNTIMED_FROM = _FROM.where(recordings.c.started_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A recording in the database and the run that it is filed under."""
+
+    id: int
+    run_id: int
+    identity: Identity
+
+
+class Ledger:
+    """Reads and writes recordings within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._answers: dict[tuple[object, ...], list[Kept]] = {}
+
+    def knows(self, digest: bytes) -> bool:
+        """Return whether exactly this recording is kept."""
+        return self._connection.scalar(_KNOWN, {"digest": digest}) is not None
+
+    def is_dominated(self, identity: Identity) -> bool:
+        """Return whether a kept recording tells all that this one would."""
+        candidates: Iterable[Kept]
+        match identity.knowledge:
+            case Knowledge.UNTIMED:
+                candidates = self._extending(identity.trace, untimed_only=False)
+            case Knowledge.TIMED:
+                candidates = self.near(identity, texts_only=False)
+            case Knowledge.IDENTIFIED:
+                candidates = self.siblings(identity)
+            case _:
+                assert_never(identity.knowledge)
+        return any(dominates(kept.identity, identity) for kept in candidates)
+
+    def dominated_by(self, identity: Identity) -> list[Kept]:
+        """Return the kept recordings that this one makes superfluous."""
+        candidates = [
+            *self.beginnings(identity.trace, untimed_only=True),
+            *self.near(identity, texts_only=True),
+            *self.siblings(identity),
+        ]
+        return [kept for kept in candidates if dominates(identity, kept.identity)]
+
+    def siblings(self, identity: Identity) -> list[Kept]:
+        """Return the kept recordings that are certainly of the same run."""
+        if identity.knowledge is not Knowledge.IDENTIFIED:
+            return []
+        return self._once(
+            _SIBLINGS, {"context": identity.log_context, "start": identity.started_at}
+        )
+
+    def near(self, identity: Identity, *, texts_only: bool) -> list[Kept]:
+        """Return the kept recordings that start at the same time, as far as clocks agree.
+
+        Args:
+            identity: one without a time has none near it.
+            texts_only: leave out those that show a `logContext`.
+        """
+        if identity.started_at is None:
+            return []
+        first = identity.started_at - CLOCK_TOLERANCE
+        last = identity.started_at + CLOCK_TOLERANCE
+        statement = _TEXTS_NEAR if texts_only else _NEAR
+        return self._once(statement, {"first": first, "last": last})
+
+    def beginnings(self, trace: bytes, *, untimed_only: bool) -> Iterator[Kept]:
+        """Yield the kept recordings whose whole trace is a beginning of this one."""
+        hashes = prefix_hashes(trace)
+        while chunk := list(islice(hashes, _HASHES_PER_QUERY)):
+            for kept in self._select(_BEGINNINGS, {"hashes": chunk}):
+                if kept.identity.started_at is None or not untimed_only:
+                    yield kept
+
+    def continuations(self, trace: bytes, *, limit: int) -> list[Kept]:
+        """Return some of the kept texts without times that this trace is a beginning of."""
+        return list(islice(self._extending(trace, untimed_only=True), limit))
+
+    def of_run(self, run_id: int) -> list[Kept]:
+        """Return the recordings of a run."""
+        return list(self._select(_OF_RUN, {"run": run_id}))
+
+    def content(self, recording_id: int) -> tuple[bytes, int]:
+        """Return a recording's packed content and its source."""
+        columns = select(recordings.c.content, recordings.c.source_id)
+        row = self._connection.execute(columns.where(recordings.c.id == recording_id)).one()
+        return row.content, row.source_id
+
+    def add(self, recording: Recording, *, run_id: int, source_id: int) -> Kept:
+        """Keep a recording."""
+        self._answers.clear()
+        identity = recording.identity
+        adding = insert(recordings).values(
+            run_id=run_id,
+            source_id=source_id,
+            log_context=identity.log_context,
+            started_at=identity.started_at,
+            complete=identity.complete,
+            detail=identity.detail.value,
+            records=identity.records,
+            trace=identity.trace,
+            trace_head=identity.trace[:TRACE_HEAD_BYTES],
+            trace_hash=trace_hash(identity.trace),
+            digest=identity.digest,
+            content=recording.packed,
+        )
+        added = self._connection.execute(adding.returning(recordings.c.id))
+        return Kept(id=int(added.scalar_one()), run_id=run_id, identity=identity)
+
+    def remove(self, kept: Kept) -> None:
+        """Drop a recording that another one made superfluous."""
+        self._answers.clear()
+        self._connection.execute(delete(recordings).where(recordings.c.id == kept.id))
+
+    def file_under(self, kept: Kept, run_id: int) -> None:
+        """Say that a recording is of another run than was thought."""
+        self._answers.clear()
+        changed = update(recordings).where(recordings.c.id == kept.id).values(run_id=run_id)
+        self._connection.execute(changed)
+
+    def _extending(self, trace: bytes, *, untimed_only: bool) -> Iterator[Kept]:
+        if not trace:
+            return
+        head = trace[:TRACE_HEAD_BYTES]
+        statement = _UNTIMED_FROM if untimed_only else _FROM
+        after = _after_all_extensions(head)
+        if after is not None:
+            statement = statement.where(recordings.c.trace_head < after)
+        for kept in self._select(statement, {"head": head}):
+            if extends(kept.identity.trace, trace):
+                yield kept
+
+    def _once(self, statement: Select[Any], parameters: dict[str, Any]) -> list[Kept]:
+        """Return what a statement finds, without asking twice between changes."""
+        asked = (id(statement), *parameters.values())
+        if asked not in self._answers:
+            self._answers[asked] = list(self._select(statement, parameters))
+        return list(self._answers[asked])
+
+    def _select(self, statement: Select[Any], parameters: dict[str, Any]) -> Iterator[Kept]:
+        found = self._connection.execute(statement, parameters)
+        try:
+            for key, run_id, context, started_at, trace, complete, detail, records, digest in found:
+                identity = Identity(
+                    log_context=context,
+                    started_at=started_at,
+                    trace=trace,
+                    complete=complete,
+                    detail=LogDetail(detail),
+                    records=records,
+                    digest=digest,
+                )
+                yield Kept(id=key, run_id=run_id, identity=identity)
+        finally:
+            found.close()
+
+
+def _after_all_extensions(head: bytes) -> bytes | None:
+    """Return the first bytes that sort after everything that begins with `head`."""
+    stem = head.rstrip(b"\xff")
+    return stem[:-1] + bytes([stem[-1] + 1]) if stem else None

@@ -1,0 +1,146 @@
+import gzip
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import Run
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite3"
+
+
+@pytest.fixture
+def logs(data: Path) -> Path:
+    return data / "logs" / "picluster"
+
+
+def content(store: Path) -> list[str]:
+    with sqlite3.connect(store) as connection:
+        return sorted(connection.iterdump())
+
+
+def test_json_logs_are_stored_and_again_changes_nothing(run: Run, logs: Path, store: Path) -> None:
+    log = logs / "picluster-run01.jsonl"
+    first = run("ingest", log, "--store", store)
+    assert (first.exit_code, first.out, first.err) == (0, f"{log}: 1 run new\n", "")
+    before = content(store)
+    again = run("ingest", log, "--store", store)
+    assert (again.exit_code, again.out) == (0, f"{log}: 1 run known already\n")
+    assert content(store) == before
+
+
+def test_pretty_text_of_a_known_run_is_the_same_run(run: Run, logs: Path, store: Path) -> None:
+    run("ingest", logs / "picluster-run02.log", "--store", store)
+    richer = run("ingest", logs / "picluster-run02.jsonl", "--store", store)
+    assert richer.out.endswith(": 1 run known better now\n")
+    poorer = run("ingest", logs / "picluster-run02.log", "--store", store)
+    assert poorer.out.endswith(": 1 run known already\n")
+
+
+def test_a_glob_is_expanded_when_the_shell_did_not(run: Run, logs: Path, store: Path) -> None:
+    outcome = run("ingest", f"{logs}/picluster-run0*.jsonl", "--store", store)
+    assert outcome.exit_code == 0
+    assert outcome.out.count(": 1 run new\n") == 9
+
+
+def test_compressed_logs_and_standard_input(
+    run: Run, logs: Path, store: Path, tmp_path: Path
+) -> None:
+    raw = (logs / "picluster-run03.jsonl").read_bytes()
+    packed = tmp_path / "run.jsonl.gz"
+    packed.write_bytes(gzip.compress(raw))
+    assert run("ingest", packed, "--store", store).out == f"{packed}: 1 run new\n"
+    piped = run("ingest", "-", "--store", store, stdin=raw)
+    assert (piped.exit_code, piped.out) == (0, "standard input: 1 run known already\n")
+
+
+def test_several_runs_in_one_stream(run: Run, logs: Path, store: Path) -> None:
+    joined = b"".join(path.read_bytes() for path in sorted(logs.glob("*.log")))
+    outcome = run("ingest", "-", "--store", store, stdin=joined)
+    assert outcome.out == "standard input: 10 runs new\n"
+
+
+@pytest.mark.parametrize(
+    ("content_of_file", "said"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b"\x7fELF\x00\x01\x02" * 50, "binary", id="binary"),
+        pytest.param(b"GET / 200\nGET /a 404\n", "not a Renovate log", id="another log"),
+        pytest.param(b'{"level":"info","msg":"hi"}\n', "not a Renovate log", id="another JSON log"),
+        pytest.param(b"\x1f\x8b\x08broken", "gz", id="broken gz"),
+    ],
+)
+def test_what_is_no_log_is_one_line_and_keeps_the_store(
+    run: Run, logs: Path, store: Path, tmp_path: Path, content_of_file: bytes, said: str
+) -> None:
+    run("ingest", logs / "picluster-run01.jsonl", "--store", store)
+    before = content(store)
+    bad = tmp_path / "bad.log"
+    bad.write_bytes(content_of_file)
+    outcome = run("ingest", bad, "--store", store)
+    assert (outcome.exit_code, outcome.out) == (3, "")
+    (line,) = outcome.err.splitlines()
+    assert line.startswith("error: ")
+    assert "bad.log" in line
+    assert said in line
+    assert content(store) == before
+
+
+def test_a_bad_log_does_not_stop_the_next(run: Run, logs: Path, store: Path) -> None:
+    outcome = run(
+        "ingest", logs / "missing.log", logs / "picluster-run01.jsonl", "--store", store
+    )
+    assert outcome.exit_code == 3
+    assert outcome.out.endswith("run01.jsonl: 1 run new\n")
+    assert "missing.log" in outcome.err
+
+
+def test_a_pattern_without_files_is_one_line(run: Run, tmp_path: Path, store: Path) -> None:
+    outcome = run("ingest", f"{tmp_path}/*.nothing", "--store", store)
+    assert outcome.exit_code == 3
+    assert "no file matches" in outcome.err
+
+
+def test_a_cut_log_is_stored_as_far_as_it_goes(run: Run, logs: Path, store: Path) -> None:
+    raw = (logs / "picluster-run01.jsonl").read_bytes()[:90_000]
+    outcome = run("ingest", "-", "--store", store, stdin=raw)
+    assert outcome.exit_code == 0
+    assert outcome.out.startswith("standard input: 1 run new")
+    assert "1 line that is no log record" in outcome.out
+
+
+def test_an_unwritable_store_is_one_line(run: Run, logs: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    target = tmp_path / "file" / "store.sqlite3"
+    outcome = run("ingest", logs / "picluster-run01.jsonl", "--store", target)
+    assert outcome.exit_code == 3
+    (line,) = outcome.err.splitlines()
+    assert str(target) in line or str(target.parent) in line
+
+
+def test_a_store_that_is_something_else_is_left_alone(
+    run: Run, logs: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("shopping list\n" * 100)
+    outcome = run("ingest", logs / "picluster-run01.jsonl", "--store", other)
+    assert outcome.exit_code == 3
+    assert len(outcome.err.splitlines()) == 1
+    assert other.read_text() == "shopping list\n" * 100
+
+
+def test_the_environment_names_the_store(
+    run: Run, logs: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RENOVATE_KIT_STORE", str(store))
+    assert run("ingest", logs / "picluster-run01.jsonl").exit_code == 0
+    assert store.is_file()
+
+
+def test_help_shows_an_example(run: Run) -> None:
+    outcome = run("ingest", "--help")
+    assert outcome.exit_code == 0
+    assert "kubectl logs" in outcome.out

@@ -1,0 +1,181 @@
+"""Rows of a made-up week, to build statistics from: each function fills in what a test omits."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
+from renovate_kit.reports.report import Period
+from renovate_kit.reports.statistics import PeriodRows
+from renovate_kit.reports.store.rows import (
+    BranchRow,
+    DependencyCountRow,
+    ProblemRow,
+    PullRequestEventRow,
+    RepositoryRunRow,
+    RunRow,
+    UpgradeRow,
+)
+
+REPOSITORY = "owner/name"
+MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
+WEEK = Period(name="2026-W37", start=MONDAY, end=MONDAY + timedelta(days=7))
+
+
+def at(run_id: int, seconds: int = 0) -> datetime:
+    """Return the time some seconds into a run: runs start hourly, the first on Monday midnight."""
+    return MONDAY + timedelta(hours=run_id, seconds=seconds)
+
+
+def rows(  # noqa: PLR0913 - one argument for each kind of row
+    *,
+    runs: Sequence[RunRow] = (),
+    branches: Sequence[BranchRow] = (),
+    pull_requests: Sequence[PullRequestEventRow] = (),
+    problems: Sequence[ProblemRow] = (),
+    dependencies: Sequence[DependencyCountRow] = (),
+    runs_without_time: int = 0,
+) -> PeriodRows:
+    return PeriodRows(
+        runs=runs,
+        branches=branches,
+        pull_requests=pull_requests,
+        problems=problems,
+        dependencies=dependencies,
+        runs_without_time=runs_without_time,
+    )
+
+
+def run(
+    run_id: int,
+    *turns: RepositoryRunRow,
+    detail: LogDetail = LogDetail.DEBUG,
+    complete: bool = True,
+    started_at: datetime | None = None,
+) -> RunRow:
+    started = started_at or at(run_id)
+    return RunRow(
+        run_id=run_id,
+        started_at=started,
+        ended_at=started + timedelta(seconds=10),
+        renovate_version="44.121.2",
+        complete=complete,
+        detail=detail,
+        source="log",
+        repositories=turns,
+    )
+
+
+def turn(
+    result: str | None = "done",
+    *,
+    repository: str = REPOSITORY,
+    duration_ms: int | None = 5_000,
+    splits_ms: tuple[tuple[str, int], ...] = (),
+) -> RepositoryRunRow:
+    return RepositoryRunRow(
+        repository=repository,
+        started_at=None,
+        finished_at=None,
+        duration_ms=duration_ms,
+        result=result,
+        status=None,
+        splits_ms=splits_ms,
+    )
+
+
+def upgrade(
+    dep_name: str = "left-pad",
+    new_version: str | None = "1.3.0",
+    *,
+    current_version: str | None = "1.2.0",
+    update_type: str = "minor",
+    package_file: str = "package.json",
+) -> UpgradeRow:
+    return UpgradeRow(
+        dep_name=dep_name,
+        package_name=None,
+        package_file=package_file,
+        datasource=None,
+        update_type=update_type,
+        current_version=current_version,
+        new_version=new_version,
+    )
+
+
+def branch(  # noqa: PLR0913 - what a branch row has and tests vary
+    run_id: int,
+    result: str | None = "done",
+    *upgrades: UpgradeRow,
+    name: str = "renovate/left-pad-1.x",
+    pull_request: int | None = None,
+    title: str | None = "Update dependency left-pad to v1.3.0",
+    blocked_by: str | None = None,
+    repository: str = REPOSITORY,
+) -> BranchRow:
+    return BranchRow(
+        run_id=run_id,
+        run_started_at=at(run_id),
+        repository=repository,
+        branch=name,
+        pull_request=pull_request,
+        title=title,
+        result=result,
+        blocked_by=blocked_by,
+        upgrades=upgrades or (upgrade(),),
+    )
+
+
+def deed(  # noqa: PLR0913 - what a deed has and tests vary
+    run_id: int,
+    action: PullRequestAction,
+    number: int | None = 1,
+    *,
+    name: str = "renovate/left-pad-1.x",
+    title: str = "Update dependency left-pad to v1.3.0",
+    repository: str = REPOSITORY,
+) -> PullRequestEventRow:
+    return PullRequestEventRow(
+        run_id=run_id,
+        repository=repository,
+        branch=name,
+        action=action,
+        number=number,
+        title=title,
+        at=at(run_id, 5),
+    )
+
+
+def problem(  # noqa: PLR0913 - what a problem has and tests vary
+    run_id: int,
+    message: str = "Package lookup failures",
+    *,
+    detail: str = "Failed to look up npm package x: no-result",
+    level: ProblemLevel = ProblemLevel.WARN,
+    count: int = 1,
+    repository: str | None = REPOSITORY,
+) -> ProblemRow:
+    return ProblemRow(
+        run_id=run_id,
+        run_started_at=at(run_id),
+        repository=repository,
+        branch=None,
+        level=level,
+        message=message,
+        detail=detail,
+        first_at=at(run_id, 3),
+        count=count,
+    )
+
+
+def dependencies(
+    manager: str, dependencies: int, *, files: int = 1, base_branch: str = "main"
+) -> DependencyCountRow:
+    return DependencyCountRow(
+        run_id=0,
+        run_started_at=at(0),
+        repository=REPOSITORY,
+        base_branch=base_branch,
+        manager=manager,
+        files=files,
+        dependencies=dependencies,
+    )

@@ -1,0 +1,340 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from renovate_kit.errors import UsageError
+from renovate_kit.reports.events import ProblemLevel, PullRequestAction
+from renovate_kit.reports.report import (
+    AttentionKind,
+    Gap,
+    UpdateOutcome,
+    Verdict,
+)
+from renovate_kit.reports.statistics import build_report
+from tests.reports.period import (
+    MONDAY,
+    REPOSITORY,
+    WEEK,
+    at,
+    branch,
+    deed,
+    dependencies,
+    problem,
+    rows,
+    run,
+    turn,
+)
+from tests.reports.questions import attention, kinds, only, week
+from tests.reports.real_week import real_week
+
+CREATED = PullRequestAction.CREATED
+
+
+# How a run went
+
+
+@pytest.mark.parametrize(
+    ("result", "verdict"),
+    [
+        ("done", Verdict.HEALTHY),
+        ("automerged", Verdict.HEALTHY),
+        ("onboarding", Verdict.HEALTHY),
+        (None, Verdict.HEALTHY),  # a dry run that stops early, to its end
+        ("external-host-error", Verdict.FAILED),
+        ("config-validation", Verdict.FAILED),
+        ("a-constant-of-a-newer-renovate", Verdict.FAILED),
+    ],
+)
+def test_result_decides_over_exit_code(result: str | None, verdict: Verdict) -> None:
+    report = week(rows(runs=[run(0, turn(result))]))
+    assert report.runs.last_verdict is verdict
+    assert only(report).runs.last_verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("level", "verdict"),
+    [
+        (ProblemLevel.WARN, Verdict.DEGRADED),
+        (ProblemLevel.ERROR, Verdict.FAILED),
+        (ProblemLevel.FATAL, Verdict.FAILED),
+    ],
+)
+@pytest.mark.parametrize("repository", [REPOSITORY, None])
+def test_problems_degrade_or_fail_a_run_that_is_done(
+    level: ProblemLevel, verdict: Verdict, repository: str | None
+) -> None:
+    report = week(
+        rows(runs=[run(0, turn())], problems=[problem(0, level=level, repository=repository)])
+    )
+    assert report.runs.last_verdict is verdict
+    assert only(report).runs.last_verdict is verdict
+
+
+def test_branch_error_degrades_a_run_without_any_warning() -> None:
+    report = week(rows(runs=[run(0, turn())], branches=[branch(0, "error")]))
+    assert report.runs.last_verdict is Verdict.DEGRADED
+    assert kinds(report) == [AttentionKind.BRANCH_ERROR]
+
+
+def test_cut_off_run_is_incomplete_for_the_repository_it_was_at() -> None:
+    report = week(
+        rows(
+            runs=[run(0, turn(repository="a/done"), turn(None, repository="b/cut"), complete=False)]
+        )
+    )
+    done, cut = report.repositories
+    assert report.runs.last_verdict is Verdict.INCOMPLETE
+    assert done.runs.last_verdict is Verdict.HEALTHY
+    assert cut.runs.last_verdict is Verdict.INCOMPLETE
+    assert [each.kind for each in cut.attention] == [AttentionKind.RUN_INCOMPLETE]
+    assert not report.attention
+
+
+def test_run_cut_off_between_repositories_is_reported_for_the_bot() -> None:
+    report = week(rows(runs=[run(0, turn(), complete=False)]))
+    assert only(report).runs.healthy == 1
+    assert [each.kind for each in report.attention] == [AttentionKind.RUN_INCOMPLETE]
+
+
+def test_error_outweighs_being_cut_off() -> None:
+    fatal = problem(0, "Initialization error", level=ProblemLevel.FATAL, repository=None)
+    report = week(rows(runs=[run(0, complete=False)], problems=[fatal]))
+    assert (report.runs.failed, report.runs.incomplete) == (1, 0)
+    assert report.repositories == ()
+    assert [each.kind for each in report.attention] == [AttentionKind.RUN_FAILED]
+
+
+def test_verdicts_add_up_to_the_total() -> None:
+    runs = [
+        run(0, turn()),
+        run(1, turn("unknown-error")),
+        run(2, turn(None), complete=False),
+        run(3, turn()),
+    ]
+    summary = week(rows(runs=runs, problems=[problem(3)])).runs
+    assert (summary.healthy, summary.degraded, summary.failed, summary.incomplete) == (1, 1, 1, 1)
+    assert summary.total == 4
+
+
+def test_failures_are_told_once_for_each_result_with_their_share() -> None:
+    runs = [
+        run(0, turn("external-host-error")),
+        run(1, turn("external-host-error")),
+        run(2, turn()),
+    ]
+    told = attention(week(rows(runs=runs)), AttentionKind.RUN_FAILED)
+    assert told.what.startswith("2 of 3 runs ended with external-host-error")
+    assert "the last run did not fail" in told.what
+    assert told.last_at == at(1)
+
+
+def test_problem_that_only_repeats_the_result_is_not_told_twice() -> None:
+    echo = problem(0, "External host error causing abort - skipping", detail="")
+    report = week(rows(runs=[run(0, turn("external-host-error"))], problems=[echo]))
+    assert kinds(report) == [AttentionKind.RUN_FAILED]
+
+
+# Durations, cadence and gaps
+
+
+def test_durations_leave_out_runs_that_show_none() -> None:
+    runs = [
+        run(0, turn(duration_ms=1_000)),
+        run(1, turn(duration_ms=None)),
+        run(2, turn(duration_ms=4_000)),
+        run(3, turn(duration_ms=2_000)),
+    ]
+    summary = week(rows(runs=runs)).runs
+    assert (summary.median_duration_ms, summary.longest_duration_ms) == (2_000, 4_000)
+
+
+def test_duration_of_a_run_is_that_of_all_its_repositories() -> None:
+    both = run(
+        0, turn(repository="a/a", duration_ms=1_000), turn(repository="b/b", duration_ms=500)
+    )
+    assert week(rows(runs=[both])).runs.longest_duration_ms == 1_500
+
+
+def test_missing_runs_are_counted_where_runs_keep_a_cadence() -> None:
+    hours = [0, 1, 2, 3, 6, 7, 8, 9]
+    summary = week(rows(runs=[run(hour, turn()) for hour in hours])).runs
+    assert summary.cadence_minutes == 60
+    assert summary.gaps == (Gap(after=at(3), until=at(6), missed_runs=2),)
+
+
+def test_silence_until_the_end_of_the_period_needs_a_person() -> None:
+    report = build_report(
+        rows(runs=[run(hour, turn()) for hour in range(10)]), period=WEEK, time_zone="UTC"
+    )
+    assert report.runs.gaps == (Gap(after=at(9), until=None, missed_runs=159),)
+    assert kinds(report) == [AttentionKind.SILENCE]
+
+
+def test_silence_of_one_repository_is_told_when_others_go_on() -> None:
+    runs = [
+        run(hour, turn(repository="a/goes-on"), *([turn(repository="b/stops")] if hour < 7 else []))
+        for hour in range(24 * 7)
+    ]
+    report = build_report(rows(runs=runs), period=WEEK, time_zone="UTC")
+    assert not report.attention
+    goes_on, stops = report.repositories
+    assert not goes_on.attention
+    assert [each.kind for each in stops.attention] == [AttentionKind.SILENCE]
+
+
+def test_irregular_runs_have_no_cadence_and_no_gaps() -> None:
+    summary = week(rows(runs=[run(hour, turn()) for hour in (0, 1, 5, 6, 20, 21, 50)])).runs
+    assert summary.cadence_minutes is None
+    assert summary.gaps == ()
+
+
+def test_runs_started_at_once_have_no_cadence() -> None:
+    runs = [run(number, turn(), started_at=MONDAY) for number in range(8)]
+    assert week(rows(runs=runs)).runs.cadence_minutes is None
+
+
+# Problems
+
+
+def test_repeated_problem_is_one_with_runs_and_count() -> None:
+    report = week(
+        rows(
+            runs=[run(number, turn()) for number in range(3)],
+            problems=[problem(0, count=16), problem(1, count=2)],
+        )
+    )
+    (found,) = only(report).problems
+    assert (found.runs, found.count) == (2, 18)
+    assert (found.first_at, found.last_at) == (at(0, 3), at(1, 3))
+    assert not found.in_last_run
+    assert found.remedy
+    assert kinds(report) == []
+
+
+def test_problem_of_the_last_run_needs_a_person() -> None:
+    report = week(rows(runs=[run(0, turn())], problems=[problem(0), problem(0, detail="other")]))
+    told = attention(report, AttentionKind.PROBLEM)
+    assert told.what.startswith("Package lookup failures: 2 different ones")
+
+
+def test_problems_come_worst_first() -> None:
+    problems = [
+        problem(0, "b"),
+        problem(0, "a", level=ProblemLevel.ERROR),
+        problem(0, "c", level=ProblemLevel.FATAL),
+    ]
+    found = only(week(rows(runs=[run(0, turn())], problems=problems))).problems
+    assert [each.level for each in found] == ["fatal", "error", "warn"]
+
+
+# Dependencies, time, words
+
+
+def test_dependencies_are_summed_over_base_branches() -> None:
+    part = only(
+        week(
+            rows(
+                runs=[run(0, turn())],
+                dependencies=[
+                    dependencies("npm", 5, files=2),
+                    dependencies("npm", 4, base_branch="next"),
+                    dependencies("dockerfile", 1),
+                ],
+            )
+        )
+    )
+    assert (part.dependencies, part.dependency_files) == (10, 4)
+    assert part.managers == (("npm", 9), ("dockerfile", 1))
+
+
+def test_time_is_summed_in_the_order_of_a_run() -> None:
+    splits = (("update", 4), ("init", 1), ("lookup", 3), ("extract", 2))
+    runs = [run(number, turn(splits_ms=splits)) for number in range(2)]
+    part = only(week(rows(runs=runs)))
+    assert part.time_spent_ms == (("init", 2), ("extract", 4), ("lookup", 6), ("update", 8))
+
+
+def test_headline_says_what_happened_and_what_is_needed() -> None:
+    known = rows(
+        runs=[run(0, turn())],
+        branches=[branch(0, "pr-created", pull_request=1)],
+        pull_requests=[deed(0, CREATED)],
+    )
+    assert week(known).headline == (
+        "Renovate opened 1 pull request on owner/name this week; 1 is open, nothing needs you."
+    )
+
+
+def test_headline_of_a_period_without_runs() -> None:
+    report = week(rows(runs_without_time=3))
+    assert report.headline == "No run of Renovate is on record this week."
+    assert report.runs.total == 0
+    assert report.runs_without_time == 3
+
+
+def test_order_of_rows_makes_no_difference() -> None:
+    runs = [run(number, turn()) for number in range(4)]
+    branches = [branch(number, "done", pull_request=1) for number in range(4)]
+    problems = [problem(number) for number in range(4)]
+    forwards = rows(runs=runs, branches=branches, problems=problems)
+    backwards = rows(runs=runs[::-1], branches=branches[::-1], problems=problems[::-1])
+    assert week(forwards) == week(backwards)
+
+
+def test_unknown_time_zone_is_refused() -> None:
+    with pytest.raises(UsageError, match="no time zone"):
+        build_report(rows(), period=WEEK, time_zone="Mars/Olympus")
+
+
+def test_pull_requests_have_addresses_only_where_the_platform_is_known() -> None:
+    known = rows(runs=[run(0, turn())])
+    on_github = only(week(known))
+    elsewhere = only(build_report(known, period=WEEK, time_zone="UTC", forge_url=None))
+    assert on_github.pull_request_url(4) == "https://github.com/owner/name/pull/4"
+    assert elsewhere.pull_request_url(4) is None
+
+
+# The real week
+
+
+@pytest.mark.parametrize("scenario", ["picluster", "apps"])
+def test_real_week_agrees_with_what_github_saw(
+    scenario: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue("data") / "logs" / scenario
+    if not folder.is_dir():
+        folder = request.getfixturevalue("shared") / "logs" / scenario
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    report = real_week(folder, tmp_path)
+    part = only(report)
+    seen = truth["repositories"][part.repository]
+    counts = part.pull_requests
+    assert counts.merged_by_person is not None
+    assert counts.closed_by_person is not None
+    assert {
+        "created": counts.created,
+        "open": part.open_count,
+        "merged": counts.automerged + counts.merged_by_person,
+        "closed": counts.autoclosed + counts.closed_by_person,
+        "security": counts.security_created,
+    } == seen["pull_requests"]
+    open_numbers = [each["number"] for each in seen["prs"] if each["state"] == "open"]
+    assert [each.number for each in part.open_pull_requests or ()] == open_numbers
+    assert report.runs.total == len(truth["runs"])
+
+
+def test_real_week_in_detail(data: Path, tmp_path: Path) -> None:
+    report = real_week(data / "logs" / "picluster", tmp_path)
+    part = only(report)
+    assert (report.runs.healthy, report.runs.degraded) == (9, 1)
+    assert (report.runs.median_duration_ms, report.runs.longest_duration_ms) == (5_523, 9_472)
+    assert report.runs.cadence_minutes == 60
+    assert (part.dependencies, part.dependency_files) == (42, 12)
+    merged = [each for each in part.updates or () if each.outcome is UpdateOutcome.AUTOMERGED]
+    assert [each.pull_request for each in merged] == [8]
+    assert [each.pull_request for each in part.attention] == [7, 6]
+    assert report.headline == (
+        "Renovate opened 6 pull requests on luddera/pi-cluster this week and merged 1 by itself; "
+        "3 are open, 2 things need you."
+    )
