@@ -1,6 +1,7 @@
 # `make` alone lists what there is. Needs Python 3.11 or newer, GNU make and, for `make check`, bash and npm.
 
 PYTHON ?= python3
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 ENVIRONMENT := $(VENV)/.installed
@@ -10,7 +11,7 @@ SAMPLE_STORE := .cache/sample/store.sqlite
 SAMPLE_WEEK := 2026-W37
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/pytest -n 2 -m "not oracle"
+PYTEST := $(BIN)/pytest -n $(WORKERS) -m "not oracle"
 say = @printf '==> %s\n'
 
 .DEFAULT_GOAL := help
@@ -72,7 +73,7 @@ format: $(ENVIRONMENT) ## format the code, and mend what ruff can mend
 .PHONY: coverage
 coverage: $(ENVIRONMENT) ## run the tests and name every line and branch that they miss
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2 -m "not oracle" --quiet
+	@$(BIN)/coverage run -m pytest -n $(WORKERS) -m "not oracle" --quiet
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 

@@ -6,8 +6,18 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import Phase, settings
 
 from tests.commandline import Run, runner
+
+# Examples take as long as the machine is busy, and Hypothesis' explanation of a failure takes
+# minutes on code that runs a database.
+settings.register_profile(
+    "renovate-kit",
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink),
+)
+settings.load_profile("renovate-kit")
 
 _SCRUBBED_PREFIXES = ("RENOVATE_", "GITHUB_", "GH_", "LOG_")
 _SCRUBBED_NAMES = ("CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "XDG_DATA_HOME")

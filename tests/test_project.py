@@ -56,12 +56,18 @@ RUNNABLE = [
 ]
 
 
+def is_a_word(named: str) -> bool:
+    """Something like `owner/name`: no file's ending, no folder's slash, no folder of ours."""
+    first = named.partition("/")[0]
+    return not Path(named).suffix and not named.endswith("/") and not (ROOT / first).exists()
+
+
 def named_paths(document: Path) -> Iterator[Path]:
     text = document.read_text(encoding="utf-8")
     for target in LINK.findall(text):
         yield document.parent / target
     for named in PATH_IN_TEXT.findall(text):
-        if named.startswith(MADE_LATER):
+        if named.startswith(MADE_LATER) or is_a_word(named):
             continue
         known_part = re.split(r"[<*]", named, maxsplit=1)[0]
         if known_part != named:

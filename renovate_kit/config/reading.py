@@ -47,12 +47,12 @@ def read_config(raw: bytes, path: str) -> ReadConfig | SyntaxProblem:
     strict_dialect = Dialect.JSON5 if suffix == ".json5" else Dialect.JSONC
     if not text.strip():
         return _empty(text)
-    strict = parse(text, path=path, dialect=strict_dialect)
+    strict = parse(source, path=path, dialect=strict_dialect)
     if isinstance(strict, Document):
         return ReadConfig(document=strict, strict_problem=None)
     if suffix in {".json5", ".jsonc"}:
         return strict
-    lenient = parse(text, path=path, dialect=Dialect.JSON5)
+    lenient = parse(source, path=path, dialect=Dialect.JSON5)
     if isinstance(lenient, Document):
         return ReadConfig(document=lenient, strict_problem=strict)
     return strict

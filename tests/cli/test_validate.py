@@ -85,7 +85,7 @@ def test_text_that_is_no_json_is_one_line_with_its_place(
     [
         pytest.param(b'{\n  "labels": ["\xff"]\n}', "line 2", id="invalid UTF-8"),
         pytest.param(b"\x7fELF\x00\x00\x01", "binary", id="binary"),
-        pytest.param(b" " * (11 << 20), "10 MiB", id="too large"),
+        pytest.param(b" " * (2 << 20), "1 MiB", id="too large"),
     ],
 )
 def test_what_is_no_text_is_one_line_and_exit_code_3(

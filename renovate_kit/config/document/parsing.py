@@ -43,7 +43,7 @@ def parse(source: str | SourceText, *, path: str, dialect: Dialect) -> Document 
     """
     text, has_bom = (source, False) if isinstance(source, str) else (source.text, source.has_bom)
     if len(text) > MAX_SIZE:
-        message = f"the text has {len(text):,} characters, larger than 10 MiB"
+        message = f"the text has {len(text):,} characters, larger than 1 MiB"
         return UnreadableTextError(message, Span(0, 0), help_=NOT_A_CONFIG).as_problem(
             LineIndex("")
         )

@@ -1,5 +1,7 @@
 """The edit that takes a member or a list item out, with its comma and its lines."""
 
+from typing import Final
+
 from renovate_kit.config.document.document import Document
 from renovate_kit.config.document.edits import Edit
 from renovate_kit.config.document.location import Pointer, Span
@@ -13,6 +15,8 @@ from renovate_kit.config.document.trivia import (
 )
 
 __all__ = ["remove_member"]
+
+_LINE_BREAKS: Final = frozenset("\r\n")
 
 
 def remove_member(document: Document, pointer: Pointer) -> Edit:
@@ -29,17 +33,15 @@ def remove_member(document: Document, pointer: Pointer) -> Edit:
     spans = _entry_spans(container)
     comma = comma_after(document, spans[index].end)
     if comma is None and index > 0:
-        return _remove_last(document, spans[index - 1], spans[index])
+        comma_before = comma_after(document, spans[index - 1].end)
+        if comma_before is not None:
+            return _remove_last(document, comma_before, spans[index])
     return _remove_stretch(document, container, spans[index], comma)
 
 
-def _remove_last(document: Document, previous: Span, span: Span) -> Edit:
+def _remove_last(document: Document, comma: int, span: Span) -> Edit:
     """Remove the last of several entries together with the comma before it."""
     text = document.text
-    comma = comma_after(document, previous.end)
-    if comma is None:
-        message = f"no comma between two values at offset {previous.end}"
-        raise AssertionError(message)
     line_end = end_of_line_after(document, span.end)
     is_alone = start_of_line_before(document, span.start) is not None and line_end is not None
     end = line_end if is_alone and line_end is not None else span.end
@@ -54,8 +56,12 @@ def _remove_stretch(
 ) -> Edit:
     """Remove an entry with the comma behind it, or the only entry."""
     text = document.text
-    if comma is not None and has_comment_between(document, span.end, comma):
-        return Edit(Span(span.start, comma + 1), text[span.end : comma].lstrip(" \t"))
+    if comma is not None:
+        gap = text[span.end : comma]
+        has_comment = has_comment_between(document, span.end, comma)
+        if has_comment or not _LINE_BREAKS.isdisjoint(gap):
+            # The comma leads the next line, so what follows it there is about the next entry.
+            return Edit(Span(span.start, comma + 1), gap.lstrip(" \t") if has_comment else "")
     cut = _whole_lines(document, Span(span.start, span.end if comma is None else comma + 1))
     inside = Span(container.span.start + 1, container.span.end - 1)
     if not (text[inside.start : cut.start] + text[cut.end : inside.end]).strip():
@@ -71,7 +77,7 @@ def _whole_lines(document: Document, cut: Span) -> Span:
     if line_start is not None and line_end is not None:
         return Span(line_start, line_end + (2 if text.startswith("\r\n", line_end) else 1))
     after = len(text) - len(text[cut.end :].lstrip(" \t"))
-    if text[after : after + 1] in {"\r", "\n"}:
+    if text[after] in "\r\n]}":
         return Span(len(text[: cut.start].rstrip(" \t")), cut.end)
     return Span(cut.start, after)
 

@@ -145,8 +145,8 @@ def _described(found: Unexpected) -> str:
     literal = found.literal
     if found.kind in {"plain", "escaped"} and not _is_before_colon(found):
         return "a string"  # not its text: that may be a secret
-    if not literal.isprintable():
-        return f"the character U+{ord(literal[0]):04X}" if len(literal) == 1 else "a key"
+    if not literal[0].isprintable():
+        return f"the character U+{ord(literal[0]):04X}"
     return f"`{_shortened(literal)}`"
 
 
@@ -156,7 +156,8 @@ def _is_before_colon(found: Unexpected) -> bool:
 
 
 def _shortened(literal: str) -> str:
-    return literal if len(literal) <= _LONGEST_SHOWN else literal[:_LONGEST_SHOWN] + "…"
+    shown = literal if len(literal) <= _LONGEST_SHOWN else literal[:_LONGEST_SHOWN] + "…"
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in shown)
 
 
 def _bracket(found: Unexpected, offset: int) -> str:
