@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def _ingest_one(name: str, store: "Store") -> "Ingested":
     path = None if name == "-" else Path(name)
     stdin = None if path else sys.stdin.buffer
     with open_log(path, stdin=stdin) as source, ProgressBar(f"Reading {name}", source.size) as bar:
-        return ingest_log(source, store, on_progress=bar.update)
+        return ingest_log(source, store, now=datetime.now(UTC), on_progress=bar.update)
 
 
 def _told(name: str, result: "Ingested") -> str:

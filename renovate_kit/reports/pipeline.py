@@ -26,19 +26,22 @@ class Ingested:
     first_unparsed: tuple[int, str] | None
 
 
-def ingest_log(source: LogSource, store: Store, *, on_progress: Callable[[int], None]) -> Ingested:
+def ingest_log(
+    source: LogSource, store: Store, *, now: datetime, on_progress: Callable[[int], None]
+) -> Ingested:
     """Take a log into the store.
 
     Args:
         source: an opened log.
         store: where its runs go; what it knows already stays as it is.
+        now: when that is.
         on_progress: called now and then with the bytes read so far.
 
     Raises:
         InputError: the log can't be read, or is nothing of Renovate's.
         StoreError: the store can't be written; what was there before still is.
     """
-    taken = store.take(source.name, _watched(source, on_progress))
+    taken = store.take(source.name, _watched(source, on_progress), taken_at=now)
     return Ingested(
         runs_new=taken.runs_new,
         runs_known=taken.runs_known,

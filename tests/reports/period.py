@@ -26,7 +26,7 @@ def at(run_id: int, seconds: int = 0) -> datetime:
     return MONDAY + timedelta(hours=run_id, seconds=seconds)
 
 
-def rows(  # noqa: PLR0913 - one argument for each kind of row
+def rows(
     *,
     runs: Sequence[RunRow] = (),
     branches: Sequence[BranchRow] = (),
@@ -102,7 +102,7 @@ def upgrade(
     )
 
 
-def branch(  # noqa: PLR0913 - what a branch row has and tests vary
+def branch(
     run_id: int,
     result: str | None = "done",
     *upgrades: UpgradeRow,
@@ -125,7 +125,7 @@ def branch(  # noqa: PLR0913 - what a branch row has and tests vary
     )
 
 
-def deed(  # noqa: PLR0913 - what a deed has and tests vary
+def deed(
     run_id: int,
     action: PullRequestAction,
     number: int | None = 1,
@@ -145,7 +145,7 @@ def deed(  # noqa: PLR0913 - what a deed has and tests vary
     )
 
 
-def problem(  # noqa: PLR0913 - what a problem has and tests vary
+def problem(
     run_id: int,
     message: str = "Package lookup failures",
     *,

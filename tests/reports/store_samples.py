@@ -70,10 +70,7 @@ class Log:
 
     @property
     def name(self) -> str:
-        """Names the content: two logs of one name are the same in every byte."""
-        run = self.run if self.form.has_times else "any"
-        duration = self.duration_ms if self.steps == STEPS else "?"
-        return f"{run}-{self.form.name}-{self.steps}-{duration}"
+        return f"{self.run}-{self.form.name}-{self.steps}-{self.duration_ms}"
 
     def at(self, step: int) -> datetime | None:
         if not self.form.has_times:

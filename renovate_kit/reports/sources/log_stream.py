@@ -118,10 +118,11 @@ class LogSource:
             terminated = False
             self._note_unparsed(self._stream.damage.encode(), self.statistics.lines + 1)
         yield from self._read_last(self._pretty.finish(), terminated=terminated)
-        yield from self._runs.end_all()
         if not self._is_renovate:
+            # Before any run ends: what has not ended is not stored.
             hint = "accepted are JSON lines (LOG_FORMAT=json, LOG_FILE) and the default text"
             raise InputError(f"{self.name}: is not a Renovate log", hint=hint)
+        yield from self._runs.end_all()
 
     def _read(self, block: LineBlock) -> Iterator[Event]:
         lines, index = block.lines, 0

@@ -19,7 +19,7 @@ __all__ = ["TakeResult", "take"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeResult:
-    """What came of a source.
+    """What came of a source. Each run that it tells of counts once, as one of three.
 
     Attributes:
         runs_new: runs that the store did not know.
