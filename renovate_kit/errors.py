@@ -10,7 +10,14 @@
 Findings in a configuration are data, never exceptions.
 """
 
-__all__ = ["InputError", "OutputError", "RemoteError", "RenovateKitError", "StoreError", "UsageError"]
+__all__ = [
+    "InputError",
+    "OutputError",
+    "RemoteError",
+    "RenovateKitError",
+    "StoreError",
+    "UsageError",
+]
 
 
 class RenovateKitError(Exception):
