@@ -1,0 +1,1 @@
+"""The small languages inside Renovate's configuration: regexes, globs, schedules, time zones."""
