@@ -1,129 +1,133 @@
 """What a migration changed, said as differences to the text that the person wrote.
 
-A key that came from another key of the same object is a rename; everything else is a new
-value, a removal or an addition. Each difference knows the edits that make it.
+There is one difference for each place that is written otherwise today. It knows the edits
+that make it; the edits of all differences together turn the text into the migrated config.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from renovate_kit.config.document.dialect import YamlDialect
 from renovate_kit.config.document.document import Document
 from renovate_kit.config.document.edits import Edit
 from renovate_kit.config.document.location import Pointer
-from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode
-from renovate_kit.config.provenance import Json, TrackedDict, origin_of
+from renovate_kit.config.document.nodes import ObjectNode
+from renovate_kit.config.javascript import is_same
+from renovate_kit.config.provenance import Json
 
-__all__ = ["Added", "Changed", "Difference", "Removed", "Renamed", "differences", "edits_of"]
+if TYPE_CHECKING:
+    from renovate_kit.config.comparison import Change
+
+__all__ = ["Difference", "differences"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed:
-    """The key at `pointer` is called `new_key` now; its value changed too if `value` says so."""
+class Difference:
+    """A place of the document that is written otherwise today.
+
+    Attributes:
+        pointer: the place.
+        is_gone: nothing is left of it.
+        new_names: the keys with which it is said today, or that join it.
+        values: what it becomes, or what comes beside it.
+        edits: what to change in the text, here and wherever else it has to change with it; none
+            if YAML would have to be changed by more than small edits.
+    """
 
     pointer: Pointer
-    new_key: str
-    has_new_value: bool
-    value: Json
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """The value at `pointer` is another one now."""
-
-    pointer: Pointer
-    value: Json
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """The key at `pointer` is gone."""
-
-    pointer: Pointer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """`key` is new in an object; it belongs behind the member at `after`, which gave rise to it."""
-
-    after: Pointer
-    key: str
-    value: Json
-
-
-Difference: TypeAlias = Renamed | Changed | Removed | Added
+    is_gone: bool
+    new_names: tuple[str, ...]
+    values: tuple[Json, ...]
+    edits: tuple[Edit, ...]
 
 
 def differences(document: Document, migrated: Json) -> tuple[Difference, ...]:
-    """Return what differs between a document and what migration made of it, in text order."""
-    found = _between(document.root, migrated, ())
-    return tuple(sorted(found, key=lambda item: document.span_of(_pointer(item), key=True).start))
+    """Return what differs between a document and what migration made of it, in text order.
+
+    A document that is no object has no differences: what migration makes of it keeps nothing of
+    what was meant.
+    """
+    if not isinstance(document.root, ObjectNode) or is_same(document.to_data(), migrated):
+        return ()
+    if document.dialect is YamlDialect.CORE:
+        return _in_yaml(document, migrated)
+    # Most configs have no difference; they don't wait for what would find one.
+    from renovate_kit.config.comparison import compare  # noqa: PLC0415
+
+    changes = _without_inner_ones(compare(document, migrated))
+    edits = _edits_that_belong_together(changes)
+    found = [
+        Difference(
+            pointer=change.pointer,
+            is_gone=change.is_gone,
+            new_names=tuple(name for name in dict.fromkeys(change.new_names) if name),
+            values=tuple(change.values),
+            edits=edits[change.pointer],
+        )
+        for change in changes.values()
+    ]
+    return tuple(sorted(found, key=lambda item: document.span_of(item.pointer, key=True).start))
 
 
-def edits_of(document: Document, difference: Difference) -> tuple[Edit, ...]:
-    """Return the edits that make a difference true in the text."""
-    # Most configs have no difference; they don't wait for what would mend one.
-    from renovate_kit.config.document.removal import remove_member  # noqa: PLC0415
-    from renovate_kit.config.document.rendering import render  # noqa: PLC0415
-    from renovate_kit.config.document.rewriting import (  # noqa: PLC0415
-        insert_member_after,
-        rename_key,
-        replace_value,
+def _in_yaml(document: Document, migrated: Json) -> tuple[Difference, ...]:
+    """Return the differences to a copy in JSON, with their edits translated."""
+    from renovate_kit.config.document.yaml_translation import (  # noqa: PLC0415 - needs PyYAML
+        json_copy,
+        yaml_edits,
     )
 
-    match difference:
-        case Renamed(pointer=pointer, new_key=new_key, has_new_value=has_new_value, value=value):
-            rename = rename_key(document, pointer, new_key)
-            if not has_new_value:
-                return (rename,)
-            return (rename, replace_value(document, pointer, render(value, document)))
-        case Changed(pointer=pointer, value=value):
-            return (replace_value(document, pointer, render(value, document)),)
-        case Removed(pointer=pointer):
-            return (remove_member(document, pointer),)
-        case Added(after=after, key=key, value=value):
-            return (insert_member_after(document, after, key, render(value, document)),)
-        case _:
-            assert_never(difference)
+    copy = json_copy(document)
+    found = () if copy is None else differences(copy, migrated)
+    return tuple(
+        replace(item, edits=yaml_edits(document, copy, item.pointer, item.new_names, item.edits))
+        for item in found
+        if copy is not None
+    )
 
 
-def _pointer(difference: Difference) -> Pointer:
-    return difference.after if isinstance(difference, Added) else difference.pointer
-
-
-def _between(node: Node, value: Json, pointer: Pointer) -> Iterator[Difference]:
-    if isinstance(node, ObjectNode) and isinstance(value, dict):
-        yield from _between_objects(node, value, pointer)
-    elif isinstance(node, ArrayNode) and isinstance(value, list) and len(node.items) == len(value):
-        for index, (item, new) in enumerate(zip(node.items, value, strict=True)):
-            yield from _between(item, new, (*pointer, index))
-    elif not _is_same(node, value):
-        yield Changed(pointer=pointer, value=value)
-
-
-def _is_same(node: Node, value: Json) -> bool:
-    old = node.to_data()
-    # In Python True equals 1, in JSON it does not.
-    return bool(old == value) and isinstance(old, bool) is isinstance(value, bool)
-
-
-def _between_objects(
-    node: ObjectNode, value: dict[str, Json], pointer: Pointer
-) -> Iterator[Difference]:
-    old = {member.key: member.value for member in node.members}
-    gone = {key for key in old if key not in value}
-    for key, new in value.items():
-        if key in old:
-            yield from _between(old[key], new, (*pointer, key))
+def _without_inner_ones(changes: "Iterable[Change]") -> "dict[Pointer, Change]":
+    """Return the changes by place, those inside of something that moved as part of its move."""
+    outer: dict[Pointer, Change] = {}
+    moved_into: dict[Pointer, Pointer] = {}
+    for change in sorted(changes, key=lambda change: len(change.pointer)):
+        above = (change.pointer[:depth] for depth in range(len(change.pointer)))
+        whole = next((outer[at] for at in above if at in outer and _is_whole(outer[at])), None)
+        if whole is None:
+            outer[change.pointer] = change
             continue
-        origin = origin_of(value, (key,)) if isinstance(value, TrackedDict) else ()
-        source = str(origin[-1]) if origin[:-1] == pointer and origin else None
-        if source in gone and source is not None:
-            gone.discard(source)
-            changed = not _is_same(old[source], new)
-            yield Renamed(pointer=(*pointer, source), new_key=key, has_new_value=changed, value=new)
-        else:
-            after = (*pointer, source) if source in old and source is not None else pointer
-            yield Added(after=after, key=key, value=new)
-    for key in gone:
-        yield Removed(pointer=(*pointer, key))
+        moved_into[change.pointer] = whole.pointer
+        whole.new_names += change.new_names
+        whole.values += change.values
+        whole.edits += change.edits
+        whole.needs |= change.needs
+    for change in outer.values():
+        change.needs = {moved_into.get(place, place) for place in change.needs}
+    return outer
+
+
+def _is_whole(change: "Change") -> bool:
+    return change.is_gone or change.is_moved
+
+
+def _edits_that_belong_together(
+    changes: "dict[Pointer, Change]",
+) -> dict[Pointer, tuple[Edit, ...]]:
+    """Return the edits of each change, with those of the changes that it needs."""
+    leader = {place: place for place in changes}
+
+    def leader_of(place: Pointer) -> Pointer:
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    for place, change in changes.items():
+        for needed in change.needs:
+            leader[leader_of(place)] = leader_of(needed)
+    edits: dict[Pointer, dict[Edit, None]] = defaultdict(dict)
+    for place, change in changes.items():
+        edits[leader_of(place)].update(dict.fromkeys(change.edits))
+    in_groups = {place: tuple(found) for place, found in edits.items()}
+    return {place: in_groups[leader_of(place)] for place in changes}

@@ -5,13 +5,23 @@ the person wrote. So the containers are dicts and lists that carry their origin 
 strings do the same. What a migration makes up has no origin and inherits that of its parent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self, TypeAlias
 
 from renovate_kit.config.document.location import Pointer
 from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode
 
-__all__ = ["Json", "TrackedDict", "TrackedList", "TrackedStr", "origin_of", "track"]
+__all__ = [
+    "Json",
+    "TrackedDict",
+    "TrackedList",
+    "TrackedStr",
+    "clone",
+    "origin_of",
+    "own_origin",
+    "reworded",
+    "track",
+]
 
 Json: TypeAlias = Any
 """A JSON value of unknown shape: what people put into a config can be anything."""
@@ -31,19 +41,22 @@ class TrackedStr(str):
 
 
 class TrackedList(list[Json]):
-    """A list with the pointer at which it stood in the document."""
+    """A list with the pointer at which it stood in the document; None if it never did."""
 
     __slots__ = ("origin",)
 
-    def __init__(self, items: list[Json], origin: Pointer) -> None:
+    def __init__(self, items: Iterable[Json] = (), origin: Pointer | None = None) -> None:
         super().__init__(items)
         self.origin = origin
 
 
 class TrackedDict(dict[str, Json]):
-    """An object with its origin, and for each key the pointer of the member it came from."""
+    """An object with its origin, and for each key the pointer of the member it came from.
 
-    __slots__ = ("origin", "origins")
+    `joined` has the pointers of members that went into a key which came from another one.
+    """
+
+    __slots__ = ("joined", "origin", "origins")
 
     def __init__(
         self,
@@ -55,6 +68,7 @@ class TrackedDict(dict[str, Json]):
         super().__init__(members)
         self.origin = origin
         self.origins = dict(origins)
+        self.joined: dict[str, tuple[Pointer, ...]] = {}
 
     def put(self, key: str, value: Json, origin: Pointer | None) -> None:
         """Set `key`, which came from `origin`; an unknown origin keeps the one it had."""
@@ -62,9 +76,23 @@ class TrackedDict(dict[str, Json]):
         if origin is not None:
             self.origins[key] = origin
 
+    def drop(self, key: str) -> None:
+        """Remove `key` if it is there."""
+        self.pop(key, None)
+        self.origins.pop(key, None)
+
+    def update_from(self, other: Mapping[str, Json]) -> None:
+        """Set all keys of another object, with their origins if it has any."""
+        self.update(other)
+        if isinstance(other, TrackedDict):
+            self.origins.update(other.origins)
+            self.joined.update(other.joined)
+
     def copy(self) -> "TrackedDict":
         """Return a shallow copy that keeps all origins."""
-        return TrackedDict(self, origin=self.origin, origins=self.origins)
+        copied = TrackedDict(origin=self.origin)
+        copied.update_from(self)
+        return copied
 
 
 def track(node: Node, pointer: Pointer = ()) -> Json:
@@ -80,9 +108,46 @@ def track(node: Node, pointer: Pointer = ()) -> Json:
             tracked.put(member.key, track(member.value, at), at)
         return tracked
     if isinstance(node, ArrayNode):
-        items = [track(item, (*pointer, index)) for index, item in enumerate(node.items)]
-        return TrackedList(items, pointer)
+        items = TrackedList(origin=pointer)
+        for index, item in enumerate(node.items):
+            items.append(track(item, (*pointer, index)))
+        return items
     return TrackedStr(node.value, pointer) if isinstance(node.value, str) else node.value
+
+
+def clone(data: Json, levels: int | None = None) -> Json:
+    """Return a copy of the data that shares no container with it; origins are kept.
+
+    Args:
+        data: anything.
+        levels: how many containers deep to copy; what is deeper is shared. None copies all.
+    """
+    if levels == 0:
+        return data
+    below = None if levels is None else levels - 1
+    if isinstance(data, dict):
+        copied = data.copy() if isinstance(data, TrackedDict) else TrackedDict(data)
+        for key, value in data.items():
+            copied[key] = clone(value, below)
+        return copied
+    if isinstance(data, list):
+        items = TrackedList(origin=own_origin(data))
+        for item in data:
+            items.append(clone(item, below))
+        return items
+    return data
+
+
+def own_origin(data: Json) -> Pointer | None:
+    """Return where a value itself stood; None for what nobody wrote, and for scalars but text."""
+    return data.origin if isinstance(data, TrackedDict | TrackedList | TrackedStr) else None
+
+
+def reworded(old: str, new: str) -> str:
+    """Return `new`, which stands for what was `old` in the document."""
+    if new == old:
+        return old
+    return TrackedStr(new, old.origin) if isinstance(old, TrackedStr) else new
 
 
 def origin_of(data: Json, pointer: Pointer) -> Pointer:
@@ -109,8 +174,9 @@ def _child(container: Json, part: str | int) -> Json:
 def _origin_in(container: Json, part: str | int, value: Json) -> Pointer | None:
     if isinstance(container, TrackedDict) and isinstance(part, str) and part in container.origins:
         return container.origins[part]
-    if isinstance(value, TrackedDict | TrackedList | TrackedStr):
-        return value.origin
-    if isinstance(container, TrackedList) and isinstance(part, int) and part < len(container):
+    own = own_origin(value)
+    if own is not None or isinstance(value, list | dict | str):
+        return own
+    if isinstance(container, TrackedList) and container.origin is not None:
         return (*container.origin, part)
     return None

@@ -7,10 +7,21 @@ import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Final
 
 from renovate_kit.config.migration import Migration
 
 __all__ = ["all_migrations", "migration_of"]
+
+_IN_THE_FILE_OF: Final = {
+    "dev_dependencies": "dependencies",
+    "optional_dependencies": "dependencies",
+    "peer_dependencies": "dependencies",
+    "engines": "dependencies",
+    "dep_types": "dependencies",
+    "git_lab_automerge": "azure_auto_complete",
+}
+"""Where an option is that shares its migration; a test compares it with what the files say."""
 
 
 @cache
@@ -37,7 +48,11 @@ def _load(module_name: str) -> Migration:
 def migration_of(option: str) -> Migration | None:
     """Return the migration of an option; None if it is written as ever."""
     name = _snake_case(option)
-    return _load(name) if name in _module_names() else None
+    name = _IN_THE_FILE_OF.get(name, name)
+    if name not in _module_names():
+        return None
+    migration = _load(name)
+    return migration if option in migration.options else None
 
 
 def all_migrations() -> tuple[Migration, ...]:

@@ -1,6 +1,7 @@
 """`fileMatch` became `managerFilePatterns`, which holds regexes and globs."""
 
 from renovate_kit.config.migration import Migrated, Migration, Occurrence
+from renovate_kit.config.provenance import TrackedList, own_origin, reworded
 
 __all__ = ["FileMatch"]
 
@@ -29,6 +30,7 @@ class FileMatch(Migration):
         if isinstance(patterns, str):
             patterns = [patterns]
         if isinstance(patterns, list) and all(isinstance(pattern, str) for pattern in patterns):
-            known = occurrence.get("managerFilePatterns") or []
-            regexes = [f"/{pattern}/" for pattern in patterns]
-            occurrence.set_hard("managerFilePatterns", [*known, *regexes])
+            known = occurrence.list_at("managerFilePatterns")
+            regexes = [reworded(pattern, f"/{pattern}/") for pattern in patterns]
+            origin = own_origin(known) or own_origin(occurrence.value)
+            occurrence.set_hard("managerFilePatterns", TrackedList([*known, *regexes], origin))
