@@ -46,7 +46,8 @@ report: $(ENVIRONMENT) ## validate config/, ingest the shipped logs, write the s
 	$(say) "writing the report of week $(SAMPLE_WEEK)"
 	@$(BIN)/renovate-kit report weekly --week $(SAMPLE_WEEK) --time-zone UTC \
 	  --store $(SAMPLE_STORE) --output reports/weekly/
-	$(say) "the report is reports/weekly/$(SAMPLE_WEEK).md"
+	$(say) "the report is reports/weekly/$(SAMPLE_WEEK).md, and begins:"
+	@sed -n '1,12p' reports/weekly/$(SAMPLE_WEEK).md
 
 .PHONY: test
 test: $(ENVIRONMENT) ## run all tests that need no Node, network or Kubernetes
@@ -69,6 +70,10 @@ imports: $(ENVIRONMENT) ## the import rule between the layers
 format: $(ENVIRONMENT) ## format the code, and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+.PHONY: rules-docs
+rules-docs: $(ENVIRONMENT) ## write docs/rules.md from the rules
+	@$(BIN)/renovate-kit rule --all --format markdown --output docs/rules.md
 
 .PHONY: coverage
 coverage: $(ENVIRONMENT) ## run the tests and name every line and branch that they miss

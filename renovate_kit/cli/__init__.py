@@ -5,7 +5,7 @@ Only this package prints, exits, and reads the environment or the clock.
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import NoReturn
 
 from renovate_kit import __version__
@@ -13,26 +13,43 @@ from renovate_kit.errors import RenovateKitError
 
 __all__ = ["main"]
 
+_UNFORESEEN = 70
 _INTERRUPTED = 130
 
 
 def main() -> NoReturn:
     """Run the command that `sys.argv` names, and exit with its code."""
-    try:
-        exit_code = _run(sys.argv[1:])
-        sys.stdout.flush()
-    except RenovateKitError as error:
-        from renovate_kit.cli.output import report_failure
+    from renovate_kit.cli.output import open_output
 
+    open_output()
+    exit_code = _guarded(lambda: _run(sys.argv[1:]))
+    sys.exit(_guarded(_flush) or exit_code)
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """Return the exit code of some work, having told in one line what stopped it."""
+    from renovate_kit.cli.output import report_crash, report_failure
+
+    try:
+        return work()
+    except RenovateKitError as error:
         report_failure(error)
-        exit_code = error.exit_code
-    except BrokenPipeError:
-        # The reader (`head`) has seen enough. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        exit_code = 0
+        return error.exit_code
     except KeyboardInterrupt:
-        exit_code = _INTERRUPTED
-    sys.exit(exit_code)
+        sys.stderr.write("interrupted; what was stored or written before is whole\n")
+        return _INTERRUPTED
+    except Exception as error:
+        if os.environ.get("RENOVATE_KIT_TRACEBACK"):
+            raise
+        report_crash(error)
+        return _UNFORESEEN
+
+
+def _flush() -> int:
+    from renovate_kit.cli.output import flush
+
+    flush()
+    return 0
 
 
 def _run(arguments: list[str]) -> int:
@@ -40,14 +57,27 @@ def _run(arguments: list[str]) -> int:
         # What scripts, hooks and CI run most often goes without Typer, whose import and set-up
         # take longer than the check of a config.
         case ["--version"]:
-            sys.stdout.write(f"renovate-kit {__version__}\n")
-            return 0
-        case ["validate", *paths] if paths and not any(path.startswith("-") for path in paths):
-            from renovate_kit.cli.checking import validate_paths
+            from renovate_kit.cli.output import say
 
-            return validate_paths([Path(path) for path in paths])
+            say(f"renovate-kit {__version__}\n")
+            return 0
+        case ["validate", *flags] if (exit_code := _validate(flags)) is not None:
+            return exit_code
         case _:
             from renovate_kit.cli.app import app
 
             app()
             return 0
+
+
+def _validate(arguments: list[str]) -> int | None:
+    """Run `validate`; None if its arguments are not plainly right, which Typer explains."""
+    from renovate_kit.cli.flags import parse_flags
+    from renovate_kit.cli.validate_request import FLAGS, request_from
+
+    values = parse_flags(arguments, FLAGS)
+    if values is None:
+        return None
+    from renovate_kit.cli.checking import run_validation
+
+    return run_validation(request_from(values))

@@ -5,8 +5,13 @@ import typer
 from renovate_kit import __version__
 from renovate_kit.cli.ingest import EPILOG as INGEST_EPILOG
 from renovate_kit.cli.ingest import ingest
+from renovate_kit.cli.migrate import EPILOG as MIGRATE_EPILOG
+from renovate_kit.cli.migrate import migrate
 from renovate_kit.cli.options import options_app
+from renovate_kit.cli.output import say
 from renovate_kit.cli.report import report_app
+from renovate_kit.cli.rule import EPILOG as RULE_EPILOG
+from renovate_kit.cli.rule import rule
 from renovate_kit.cli.validate import EPILOG as VALIDATE_EPILOG
 from renovate_kit.cli.validate import validate
 
@@ -22,6 +27,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command(epilog=VALIDATE_EPILOG)(validate)
+app.command(epilog=MIGRATE_EPILOG)(migrate)
+app.command(epilog=RULE_EPILOG)(rule)
 app.command(epilog=INGEST_EPILOG)(ingest)
 app.add_typer(report_app, name="report")
 app.add_typer(options_app, name="options")
@@ -29,7 +36,7 @@ app.add_typer(options_app, name="options")
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"renovate-kit {__version__}")
+        say(f"renovate-kit {__version__}\n")
         raise typer.Exit
 
 

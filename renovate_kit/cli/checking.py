@@ -1,80 +1,162 @@
 """Runs a check and shows what it found; what `validate` does once its flags are read."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renovate_kit.cli.output import report_failure, say, uses_colour
-from renovate_kit.errors import RenovateKitError
+from renovate_kit.cli.output import report_failure, say, uses_colour, write_whole
+from renovate_kit.cli.validate_request import STANDARD_INPUT, FormatName, ValidateRequest
+from renovate_kit.config.diagnostics import Severity
+from renovate_kit.errors import InputError, OutputError, RenovateKitError, UsageError
 
 if TYPE_CHECKING:
+    from renovate_kit.cli.inspection import Inspected
+    from renovate_kit.config.formats.interface import Failure
     from renovate_kit.config.options import Catalogue
-    from renovate_kit.config.pipeline import CheckedFile
+    from renovate_kit.config.pipeline import CheckedFile, FixedFile
 
-__all__ = ["validate_paths"]
+__all__ = ["run_validation"]
 
 FINDINGS = 1
 """The exit code that says that something was found."""
 
 
-def validate_paths(paths: Sequence[Path], renovate_version: str | None = None) -> int:
-    """Check all configs at the paths, show the findings, and return the exit code.
-
-    Args:
-        paths: files and folders.
-        renovate_version: the release to check for; None means the newest that is known.
+def run_validation(request: ValidateRequest) -> int:
+    """Check all configs that a request names, show the findings, and return the exit code.
 
     Raises:
-        UsageError: nothing is known about that release.
+        UsageError: nothing is known about the release, or a flag or setting names no rule.
+        OutputError: the file of `--output` can't be written.
     """
-    from renovate_kit.config.formats.text import summary
     from renovate_kit.config.options import load_catalogue
 
-    catalogue = load_catalogue(renovate_version)
-    checked: list[CheckedFile] = []
-    worst = 0
-    for result in _check_all(paths, catalogue):
+    validation = _Validation(request)
+    for path, result in _inspect_all(request, load_catalogue(request.renovate_version)):
         if isinstance(result, RenovateKitError):
-            report_failure(result)
-            worst = max(worst, result.exit_code)
-            continue
-        checked.append(result)
-        _show(result)
-        if result.diagnostics:
-            worst = max(worst, FINDINGS)
-    if checked:
-        say(f"{summary(checked)}\n")
-    return worst
+            validation.fail(path, result)
+        else:
+            validation.take(result)
+    return validation.finish()
 
 
-def _show(result: "CheckedFile") -> None:
+class _Validation:
+    """Shows results as they come, for people, or all at the end, for programs."""
+
+    def __init__(self, request: ValidateRequest) -> None:
+        self._request = request
+        self._shows_text = request.format is FormatName.TEXT or request.output is not None
+        self._checked: list[CheckedFile] = []
+        self._failures: list[Failure] = []
+        self._fix_counts: list[int] = []
+        self._exit_code = 0
+
+    def fail(self, path: str, error: RenovateKitError) -> None:
+        """Take a file that could not be checked."""
+        from renovate_kit.config.formats.interface import Failure
+
+        report_failure(error)
+        self._failures.append(Failure(path=path, message=error.message, hint=error.hint))
+        self._exit_code = max(self._exit_code, error.exit_code)
+
+    def take(self, result: "Inspected") -> None:
+        """Take a file that was checked."""
+        checked = result.checked
+        self._checked.append(checked)
+        if result.fixed is not None and result.fixed.count:
+            self._fix_counts.append(result.fixed.count)
+        if self._request.diff and result.fixed is not None and not checked.is_unreadable:
+            self._show_diff(checked.path, result.fixed)
+        elif self._shows_text:
+            _show(checked)
+        if result.fails:
+            self._find()
+        elif self._request.strict and checked.official and checked.official.migrates:
+            hint = "`renovate-kit migrate --write` does it"
+            report_failure(InputError(f"{checked.path}: it needs migration", hint=hint))
+            self._find()
+
+    def finish(self) -> int:
+        """Write what comes after all files, and return the exit code."""
+        if self._shows_text and self._checked:
+            self._summarise()
+        if not self._shows_text or self._request.output is not None:
+            self._write_all()
+        return self._exit_code
+
+    def _find(self) -> None:
+        if not self._request.exit_zero:
+            self._exit_code = max(self._exit_code, FINDINGS)
+
+    def _show_diff(self, path: str, fixed: "FixedFile") -> None:
+        from renovate_kit.cli.text_diff import unified_diff
+
+        difference = unified_diff(fixed.before.text, fixed.after.text, path, "fixed")
+        if difference:
+            say(difference)
+            self._find()
+
+    def _summarise(self) -> None:
+        from renovate_kit.config.formats.text import summary
+
+        if self._fix_counts:
+            fixes, files = sum(self._fix_counts), len(self._fix_counts)
+            verb = "would be fixed" if self._request.diff else "fixed"
+            self._note(f"{fixes} {verb} in {files} file{'s' * (files != 1)}; what is left:\n")
+        self._note(f"{summary(self._checked)}\n")
+
+    def _note(self, text: str) -> None:
+        if self._request.diff:  # nothing but the difference on standard output
+            sys.stderr.write(text)
+        else:
+            say(text)
+
+    def _write_all(self) -> None:
+        from renovate_kit.cli.format_choice import format_of
+        from renovate_kit.config.formats.interface import Outcome
+
+        outcome = Outcome(files=tuple(self._checked), failures=tuple(self._failures))
+        fails_from = self._request.severity or Severity.WARNING
+        text = format_of(self._request.format, fails_from).render(outcome)
+        if self._request.output is None:
+            say(text)
+        else:
+            write_whole(Path(self._request.output), text.encode())
+
+
+def _show(checked: "CheckedFile") -> None:
     """Write the findings to standard output; that a file is no config at all, to standard error."""
     from renovate_kit.config.formats.text import render_line, render_text
 
-    if result.is_unreadable:
-        for item in result.diagnostics:
+    if checked.is_unreadable:
+        for item in checked.diagnostics:
             sys.stderr.write(f"{render_line(item, colour=False)}\n")
     else:
-        say(render_text(result, colour=uses_colour()))
+        say(render_text(checked, colour=uses_colour()))
 
 
-def _check_all(
-    paths: Sequence[Path], catalogue: "Catalogue"
-) -> "Iterator[CheckedFile | RenovateKitError]":
-    """Yield each file's result; one that can't be read does not stop the others."""
+def _inspect_all(
+    request: ValidateRequest, catalogue: "Catalogue"
+) -> "Iterator[tuple[str, Inspected | RenovateKitError]]":
+    """Yield each file's path and result; one that can't be read does not stop the others."""
+    from renovate_kit.cli.inspection import Inspector
     from renovate_kit.cli.progress import progress
     from renovate_kit.config.discovery import find_configs
-    from renovate_kit.config.pipeline import check_file
 
-    for path in paths:
+    inspector = Inspector(request, catalogue)
+    if "" in request.paths:
+        raise UsageError("a path is empty", hint="a variable that is not set looks like that")
+    for path in request.paths:
         try:
-            files = find_configs(path, catalogue)
-        except RenovateKitError as error:
-            yield error
+            if path == STANDARD_INPUT:
+                yield path, inspector.inspect_input()
+                continue
+            files = find_configs(Path(path), catalogue)
+        except InputError as error:
+            yield path, error
             continue
         for file in progress(files, description="Checking"):
             try:
-                yield check_file(file, catalogue)
-            except RenovateKitError as error:
-                yield error
+                yield str(file.path), inspector.inspect(file)
+            except (InputError, OutputError) as error:
+                yield str(file.path), error

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from renovate_kit.cli.output import say
 from renovate_kit.errors import UsageError
 
 __all__ = ["options_app"]
@@ -27,7 +28,7 @@ def list_releases() -> None:
             f"{len(catalogue.presets)} presets"
         )
         mark = " (default)" if release == DEFAULT_RELEASE else ""
-        typer.echo(f"{release}{mark}: {counts}")
+        say(f"{release}{mark}: {counts}\n")
 
 
 @options_app.command("import")
@@ -57,4 +58,4 @@ def import_facts(
         raise UsageError(
             f"{node} cannot be run", hint="install Node 24, or name its program with --node"
         )
-    typer.echo(import_release(node_modules, node=program, output=output or RELEASES_FOLDER))
+    say(f"{import_release(node_modules, node=program, output=output or RELEASES_FOLDER)}\n")

@@ -48,7 +48,13 @@ class ProgressBar:
         from rich.console import Console
         from rich.progress import Progress
 
-        self._bar = Progress(console=Console(stderr=True), transient=True)
+        # Rich would otherwise take over standard output too, also when that is a file.
+        self._bar = Progress(
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         self._bar.start()
         self._bar.add_task(self._description, total=self._total, completed=done)
 

@@ -1,11 +1,12 @@
-"""`renovate-kit validate`."""
+"""`renovate-kit validate`, as Typer sees it: its help, and what it says of wrong usage."""
 
-from pathlib import Path
-from typing import Annotated
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Literal
 
 import typer
 
-from renovate_kit.cli.checking import validate_paths
+from renovate_kit.cli.flags import Flag
+from renovate_kit.cli.validate_request import FLAGS, request_from
 
 __all__ = ["EPILOG", "validate"]
 
@@ -14,19 +15,46 @@ Examples:
   renovate-kit validate renovate.json
   renovate-kit validate .            # the config of a checkout
   renovate-kit validate config/      # all configs below a folder
+  renovate-kit validate --fix .      # mend what can be mended
+  renovate-kit validate --format sarif --output findings.sarif .
 
 Exit codes: 0 no problems, 1 problems found, 2 wrong usage, 3 something could not be read."""
 
 
-def validate(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH", help="Config files, checkouts, or folders of them."),
-    ],
-    renovate_version: Annotated[
-        str | None,
-        typer.Option(metavar="VERSION", help="The Renovate release that will read the config."),
-    ] = None,
-) -> None:
+def validate(**values: Any) -> None:  # noqa: ANN401 - `FLAGS` says what it takes
     """Check Renovate configs: unknown options, wrong types, outdated settings."""
-    raise typer.Exit(validate_paths(paths, renovate_version))
+    from renovate_kit.cli.checking import run_validation
+
+    raise typer.Exit(run_validation(request_from(values)))
+
+
+def _paths() -> Parameter:
+    argument = typer.Argument(
+        metavar="PATH", help="Config files, checkouts, or folders of them; - is standard input."
+    )
+    return Parameter("paths", Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], argument])
+
+
+def _parameter(flag: Flag) -> Parameter:
+    option = typer.Option(
+        flag.name, help=flag.help, metavar=flag.metavar or None, show_default=False
+    )
+    return Parameter(
+        flag.field,
+        Parameter.KEYWORD_ONLY,
+        default=None if flag.has_value else False,
+        annotation=Annotated[_type_of(flag), option],
+    )
+
+
+def _type_of(flag: Flag) -> Any:  # noqa: ANN401 - a type that Typer reads
+    if not flag.has_value:
+        return bool
+    value: Any = Literal[flag.choices] if flag.choices else str
+    return list[value] | None if flag.is_repeated else value | None
+
+
+# Typer reads a function's parameters; these are those of the table.
+_PARAMETERS = [_paths(), *map(_parameter, FLAGS)]
+vars(validate)["__signature__"] = Signature(_PARAMETERS)
+validate.__annotations__ = {each.name: each.annotation for each in _PARAMETERS}

@@ -3,14 +3,16 @@
 Rules speak in pointers; a `Diagnostic` has the place in the text that the person edits.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from renovate_kit.config.document.edits import Edit
 from renovate_kit.config.document.location import Place, Pointer, Span
 
-__all__ = ["Diagnostic", "Finding", "Fix", "OfficialVerdict", "Severity"]
+__all__ = ["Diagnostic", "Finding", "Fix", "OfficialCounts", "OfficialVerdict", "Severity"]
 
 OfficialVerdict = Literal["error", "warning"] | None
 """What renovate-config-validator makes of the same thing; None where it is silent."""
@@ -50,6 +52,7 @@ class Finding:
         span: the stretch of the document, for findings about the text itself; then `pointer`
             is one of the document.
         official: what renovate-config-validator makes of it.
+        official_count: how many messages it gives for this one thing.
         fix: how to mend it.
     """
 
@@ -59,6 +62,7 @@ class Finding:
     at_key: bool = True
     span: Span | None = None
     official: OfficialVerdict = None
+    official_count: int = 1
     fix: Fix | None = None
 
 
@@ -79,5 +83,34 @@ class Diagnostic:
     help: str
     pointer: str
     official: OfficialVerdict
+    official_count: int
     fix: Fix | None
     excerpt: str
+
+    @property
+    def docs(self) -> str:
+        """Where the rule is explained: a file and an anchor, from the top of this project."""
+        return f"docs/rules.md#{self.rule}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialCounts:
+    """What renovate-config-validator makes of a whole file.
+
+    Attributes:
+        errors: how many errors it prints.
+        warnings: how many warnings it prints.
+        migrates: whether it says that the config needs migration.
+    """
+
+    errors: int
+    warnings: int
+    migrates: bool
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic], *, migrates: bool) -> Self:
+        """Count what it says of the things that were found, wanted or not."""
+        counts = Counter[OfficialVerdict]()
+        for item in diagnostics:
+            counts[item.official] += item.official_count
+        return cls(errors=counts["error"], warnings=counts["warning"], migrates=migrates)

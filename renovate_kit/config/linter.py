@@ -1,10 +1,14 @@
 """Runs rules over a subject and gives their findings a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from renovate_kit.config.diagnostics import Diagnostic, Finding, Severity
+from renovate_kit.config.diagnostics import Diagnostic, Finding, Fix, Severity
 from renovate_kit.config.document import Document, SyntaxProblem
 from renovate_kit.config.document.location import format_pointer
+from renovate_kit.config.document.nodes import UNKNOWN, has_unknown
+from renovate_kit.config.excerpts import Excerpts
 from renovate_kit.config.provenance import origin_of
 from renovate_kit.config.rule import Rule
 from renovate_kit.config.subject import Subject
@@ -17,19 +21,72 @@ SYNTAX_ERROR = "RK001"
 
 
 def lint(subject: Subject, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
-    """Return what the rules find, in the order of the text."""
-    excerpts = _Excerpts(subject.document)
+    """Return what the rules find, in the order of the text.
+
+    Nothing is said about values that only running the program would tell of which the config is
+    a part.
+    """
+    rules = tuple(rules)
+    is_known = not has_unknown(subject.document.root)
+    excerpts = Excerpts(subject.document)
     found = [
         _diagnostic(subject, rule, finding, excerpts)
         for rule in rules
         for finding in rule.check(subject)
+        if is_known or _is_about_known(subject, finding)
     ]
-    return tuple(sorted(found, key=lambda item: (item.place.line, item.place.column, item.code)))
+    in_order = sorted(
+        _once(found), key=lambda item: (item.place.line, item.place.column, item.code)
+    )
+    return _as_far_as_official(in_order, {rule.code for rule in rules if rule.stops_official})
 
 
-def _diagnostic(
-    subject: Subject, rule: Rule, finding: Finding, excerpts: "_Excerpts"
-) -> Diagnostic:
+def _is_about_known(subject: Subject, finding: Finding) -> bool:
+    """Return whether a finding is about a key, or about a value of which everything is known."""
+    is_in_text = finding.span is not None
+    pointer = finding.pointer if is_in_text else origin_of(subject.data, finding.pointer)
+    node = subject.document.node_at(pointer)
+    if node is None or not has_unknown(node):
+        return True
+    is_at_key = finding.at_key and not is_in_text
+    return is_at_key and subject.document.member_at(pointer) is not None
+
+
+def _usable_fix(document: Document, fix: Fix | None) -> Fix | None:
+    """Return a fix that can be written into the document; None if it is none."""
+    if fix is None or not fix.edits or not document.is_editable:
+        return None
+    return None if any(UNKNOWN in edit.text for edit in fix.edits) else fix
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Return each finding once: massage copies rules, and so what is wrong in them."""
+    merged: dict[tuple[object, ...], Diagnostic] = {}
+    for item in found:
+        key = (item.place, item.code, item.message, item.official)
+        if known := merged.get(key):
+            count = known.official_count + item.official_count
+            merged[key] = replace(known, official_count=count)
+        else:
+            merged[key] = item
+    return merged.values()
+
+
+def _as_far_as_official(
+    found: Sequence[Diagnostic], stopping_codes: AbstractSet[str]
+) -> tuple[Diagnostic, ...]:
+    """Return the findings with the verdicts that the official validator gets to give."""
+    is_stop = [item.code in stopping_codes and item.official is not None for item in found]
+    if not any(is_stop):
+        return tuple(found)
+    first = is_stop.index(True)
+    return tuple(
+        replace(item, official_count=1) if index == first else replace(item, official=None)
+        for index, item in enumerate(found)
+    )
+
+
+def _diagnostic(subject: Subject, rule: Rule, finding: Finding, excerpts: Excerpts) -> Diagnostic:
     document = subject.document
     if finding.span is not None:
         pointer, span = finding.pointer, finding.span
@@ -45,24 +102,12 @@ def _diagnostic(
         severity=rule.severity,
         message=redact(finding.message),
         help=redact(finding.help),
-        pointer=format_pointer(pointer),
+        pointer=redact(format_pointer(pointer)),
         official=finding.official,
-        fix=finding.fix,
+        official_count=finding.official_count,
+        fix=_usable_fix(document, finding.fix),
         excerpt=excerpts.line(place.line),
     )
-
-
-class _Excerpts:
-    """The lines that findings show, without secrets; many findings may be on one line."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._lines: dict[int, str] = {}
-
-    def line(self, number: int) -> str:
-        if number not in self._lines:
-            self._lines[number] = redact(self._document.lines.line(number))
-        return self._lines[number]
 
 
 def syntax_error(problem: SyntaxProblem, path: str) -> Diagnostic:
@@ -76,7 +121,8 @@ def syntax_error(problem: SyntaxProblem, path: str) -> Diagnostic:
         message=redact(problem.message),
         help=redact(problem.help),
         pointer="",
-        official="error",
+        official=None if problem.is_refusal else "error",
+        official_count=1,
         fix=None,
         excerpt="",
     )

@@ -5,14 +5,15 @@ is bad. Tests run every example; `renovate-kit rule CODE` prints it all.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from renovate_kit.config.diagnostics import Finding, Severity
-from renovate_kit.config.subject import Subject
+from renovate_kit.config.options import nearest
+from renovate_kit.config.subject import ConfigKind, Subject
 
-__all__ = ["Invalid", "Rule", "Valid"]
+__all__ = ["Invalid", "Rule", "Valid", "did_you_mean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Valid:
 
     text: str
     path: str = "renovate.json"
+    kind: ConfigKind = ConfigKind.REPO
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Invalid:
     at: str
     fixed: str | None = None
     path: str = "renovate.json"
+    kind: ConfigKind = ConfigKind.REPO
 
 
 class Rule(ABC):
@@ -45,14 +48,29 @@ class Rule(ABC):
         code: stable, `RK` and three digits; never used for anything else.
         name: kebab-case, names the bad pattern; also the module and the anchor in the docs.
         severity: unless the user chooses another.
+        stops_official: the official validator breaks off at what the rule finds (if it has an
+            opinion on it at all), and prints none of its other messages.
     """
 
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    stops_official: ClassVar[bool] = False
     valid: ClassVar[tuple[Valid, ...]]
     invalid: ClassVar[tuple[Invalid, ...]]
 
     @abstractmethod
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield what is wrong in `subject`."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a help that proposes the known name closest to an unknown one.
+
+    Args:
+        name: what somebody wrote.
+        known: the names that there are.
+        otherwise: the help if no known name is close.
+    """
+    likely = nearest(name, sorted(known))
+    return f"did you mean `{likely}`?" if likely else otherwise

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 
 from renovate_kit.config.document.location import Pointer, format_pointer
+from renovate_kit.config.javascript import is_true
 from renovate_kit.config.options import Catalogue, Option, OptionType
 from renovate_kit.config.provenance import Json
 from renovate_kit.config.subject import ConfigKind, Scope, Setting, Stage
 
 __all__ = ["settings_of"]
 
-_REGEX_TEXT = re.compile(r"^!?/(?:.*/i?|i)$", re.DOTALL)
+_REGEX_TEXT = re.compile(r"!?/(?:.*/)?i?\Z", re.DOTALL)
 _REGEX_OPTIONS = frozenset(
     {"allowedVersions", "matchCurrentVersion", "matchCurrentValue", "matchNewValue"}
 )
@@ -46,13 +49,22 @@ class _Walk:
         self._catalogue = catalogue
 
     def settings(self, scope: Scope) -> Iterator[Setting]:
+        # Documents may be nested deeper than Python's own stack goes.
+        stack = [self._own_settings(scope)]
+        while stack:
+            setting = next(stack[-1], None)
+            if setting is None:
+                stack.pop()
+                continue
+            yield setting
+            inner = map(self._own_settings, self._scopes_inside(setting))
+            stack.append(chain.from_iterable(inner))
+
+    def _own_settings(self, scope: Scope) -> Iterator[Setting]:
         for key, value in scope.data.items():
             option = self._catalogue.option(key)
             stage = self._stage(scope, key, value, option)
-            setting = Setting(scope=scope, key=key, value=value, option=option, stage=stage)
-            yield setting
-            for inner in self._scopes_inside(setting):
-                yield from self.settings(inner)
+            yield Setting(scope=scope, key=key, value=value, option=option, stage=stage)
 
     def _stage(self, scope: Scope, key: str, value: Json, option: Option | None) -> Stage:
         if option and option.is_global_only:
@@ -102,17 +114,48 @@ def _stage_of_value(key: str, value: Json) -> Stage:
 
 
 def _scopes_inside_global(setting: Setting) -> Iterator[Scope]:
-    value = setting.value
-    if isinstance(value, list):
+    option, value = setting.option, setting.value
+    if option is None:
+        return
+    if option.type is OptionType.ARRAY and isinstance(value, list):
         if setting.key == "repositories":
-            yield from (scope for scope in _elements(setting) if isinstance(scope.data, dict))
+            yield from _entries_of_repositories(setting)
         else:
             yield from _elements(setting)
-    elif isinstance(value, dict) and setting.key in {"onboardingConfig", "force"}:
-        kind = ConfigKind.REPO if setting.key == "onboardingConfig" else ConfigKind.GLOBAL
-        yield Scope(
-            pointer=setting.pointer, path=None, parent=".", kind=kind, is_demoted=True, data=value
-        )
+    elif isinstance(value, dict) and setting.key == "onboardingConfig":
+        yield _config_inside(setting, ConfigKind.REPO)
+    elif isinstance(value, dict) and setting.key == "force":
+        yield _with_loans(setting.scope, _config_inside(setting, ConfigKind.GLOBAL))
+
+
+def _config_inside(setting: Setting, kind: ConfigKind) -> Scope:
+    return Scope(
+        pointer=setting.pointer,
+        path=None,
+        parent=".",
+        kind=kind,
+        is_demoted=True,
+        data=setting.value,
+    )
+
+
+def _entries_of_repositories(setting: Setting) -> Iterator[Scope]:
+    for index, entry in enumerate(setting.value):
+        if isinstance(entry, dict):
+            options = {key: value for key, value in entry.items() if key != "repository"}
+            inner = _inner(setting.scope, (*setting.pointer, index), options)
+            yield _with_loans(setting.scope, inner)
+
+
+def _with_loans(outer: Scope, inner: Scope) -> Scope:
+    """Return a scope that has the allow lists of the global config around it, unless its own."""
+    lent = {
+        key: outer.lent.get(key, (*outer.pointer, key))
+        for key in ("allowedEnv", "allowedHeaders")
+        if key not in inner.data and is_true(outer.data.get(key))
+    }
+    data = {**{key: outer.data[key] for key in lent}, **inner.data}
+    return replace(inner, data=data, lent=lent)
 
 
 def _elements(setting: Setting) -> Iterator[Scope]:

@@ -174,13 +174,61 @@ def test_an_unknown_release_is_wrong_usage(run: Run, config: Path) -> None:
     assert "44" in outcome.err
 
 
-def test_a_reader_that_stops_early_is_no_error(config: Path) -> None:
-    config.write_text("{" + ",".join(f'"x{number}": 1' for number in range(2000)) + "}")
-    command = [sys.executable, "-m", "renovate_kit", "validate", str(config)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        process.wait()
+def in_shell(script: str, *, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which `kit` is the command."""
+    kit = f'kit() {{ "{sys.executable}" -m renovate_kit "$@"; }}; '
+    return subprocess.run(
+        ["/bin/bash", "-c", kit + script], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_reader_that_stops_early_changes_no_verdict(tmp_path: Path) -> None:
+    members = ",".join(f'"x{number}": 1' for number in range(2000))
+    (tmp_path / "renovate.json").write_text(f"{{{members}}}")
+    stopped = in_shell("kit validate . | head -n 1; echo ${PIPESTATUS[0]}", cwd=tmp_path)
+    assert stopped.stdout.splitlines()[1] == "1"
+    assert stopped.stderr == ""
+    deaf = in_shell("(kit validate missing.json; echo $? >&2) | true", cwd=tmp_path)
+    assert deaf.stderr.splitlines()[-1] == "3"
+
+
+def test_a_full_disk_is_one_line(config: Path, tmp_path: Path) -> None:
+    config.write_text("{}")
+    outcome = in_shell("kit validate renovate.json > /dev/full", cwd=tmp_path)
+    assert outcome.returncode == 3
+    (line,) = outcome.stderr.splitlines()
+    assert line.startswith("error: standard output: no space left")
+
+
+def test_characters_that_the_terminal_lacks_are_escaped(config: Path, tmp_path: Path) -> None:
+    config.write_text('{"名": 1}', encoding="utf-8")
+    outcome = in_shell("PYTHONIOENCODING=ascii kit validate renovate.json", cwd=tmp_path)
+    assert outcome.returncode == 1
+    assert "\\u540d" in outcome.stdout
+    assert outcome.stderr == ""
+
+
+def test_a_closed_standard_output_is_no_error(config: Path, tmp_path: Path) -> None:
+    config.write_text("{}")
+    assert in_shell("kit validate renovate.json >&-", cwd=tmp_path).returncode == 0
+
+
+def test_marks_stand_under_wide_characters(run: Run, config: Path) -> None:
+    config.write_text('{"description": "名名", "labls": []}', encoding="utf-8")
+    lines = run("validate", config).out.splitlines()
+    assert lines[2].index("^") == lines[1].index('"labls"') + 2
+    assert lines[2].count("^") == len('"labls"')
+
+
+def test_an_empty_path_is_wrong_usage(run: Run) -> None:
+    outcome = run("validate", "")
+    assert outcome.exit_code == 2
+    assert "a path is empty" in outcome.err
+
+
+@pytest.mark.parametrize("key", ["secrets", "pasword", "token", "npmToken"])
+def test_values_that_belong_to_secrets_are_starred(run: Run, config: Path, key: str) -> None:
+    config.write_text(f'{{"{key}": {{"MY": "hunter2 x"}}, "labls": [1]}}')
+    out = run("validate", config).out
+    assert "hunter2" not in out
+    assert '"MY": "******* *"' in out

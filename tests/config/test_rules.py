@@ -14,15 +14,16 @@ from renovate_kit.config.rules import all_rules
 from renovate_kit.config.subject import ConfigKind
 
 
-def diagnostics_of(text: str, path: str = "renovate.json") -> tuple[Diagnostic, ...]:
-    checked = check_bytes(
-        text.encode(), path=path, kind=ConfigKind.REPO, catalogue=load_catalogue()
-    )
+def diagnostics_of(
+    text: str, path: str = "renovate.json", kind: ConfigKind = ConfigKind.REPO
+) -> tuple[Diagnostic, ...]:
+    checked = check_bytes(text.encode(), path=path, kind=kind, catalogue=load_catalogue())
     return checked.diagnostics
 
 
-def found_by(rule: Rule, text: str, path: str) -> list[Diagnostic]:
-    return [item for item in diagnostics_of(text, path) if item.code == rule.code]
+def found_by(rule: Rule, text: str, example: Valid | Invalid) -> list[Diagnostic]:
+    found = diagnostics_of(text, example.path, example.kind)
+    return [item for item in found if item.code == rule.code]
 
 
 def marked(item: Diagnostic, text: str) -> str:
@@ -46,25 +47,25 @@ def valid_examples() -> Iterator[object]:
 
 @pytest.mark.parametrize(("rule", "example"), list(valid_examples()))
 def test_a_rule_finds_nothing_in_its_valid_examples(rule: Rule, example: Valid) -> None:
-    assert found_by(rule, example.text, example.path) == []
+    assert found_by(rule, example.text, example) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), list(invalid_examples()))
 def test_a_rule_marks_the_place_in_its_invalid_examples(rule: Rule, example: Invalid) -> None:
-    (item,) = found_by(rule, example.text, example.path)
+    (item,) = found_by(rule, example.text, example)
     assert marked(item, example.text) == example.at
 
 
 @pytest.mark.parametrize(("rule", "example"), list(invalid_examples()))
 def test_a_fix_gives_the_text_that_the_example_promises(rule: Rule, example: Invalid) -> None:
-    (item,) = found_by(rule, example.text, example.path)
+    (item,) = found_by(rule, example.text, example)
     if example.fixed is None:
         assert item.fix is None
         return
     assert item.fix is not None
     fixed = apply_edits(example.text, item.fix.edits)
     assert fixed == example.fixed
-    assert found_by(rule, fixed, example.path) == []
+    assert found_by(rule, fixed, example) == []
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: str(rule.name))

@@ -6,7 +6,7 @@ from typing import Final
 from renovate_kit.config.document.location import LineIndex, Span
 from renovate_kit.config.document.problems import SyntaxProblem, UnreadableTextError
 
-__all__ = ["MAX_SIZE", "NOT_A_CONFIG", "SourceText", "decode"]
+__all__ = ["MAX_SIZE", "NOT_A_CONFIG", "SourceText", "check_size", "decode"]
 
 MAX_SIZE: Final = 1024 * 1024
 """The largest file that is read, in bytes; the largest text, in characters.
@@ -49,6 +49,17 @@ def decode(raw: bytes) -> SourceText | SyntaxProblem:
         return error.as_problem(LineIndex(""))
     except UnicodeDecodeError as error:
         return _invalid_utf8(error)
+
+
+def check_size(text: str) -> None:
+    """Refuse a text that is too long to be a config.
+
+    Raises:
+        UnreadableTextError: it has more than `MAX_SIZE` characters.
+    """
+    if len(text) > MAX_SIZE:
+        message = f"the text has {len(text):,} characters, larger than 1 MiB"
+        raise UnreadableTextError(message, Span(0, 0), help_=NOT_A_CONFIG)
 
 
 def _decode(raw: bytes) -> SourceText:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from renovate_kit.config.document.dialect import Dialect
+from renovate_kit.config.document.dialect import Syntax
 from renovate_kit.config.document.location import LineIndex, Place, Pointer, Span
 from renovate_kit.config.document.nodes import ArrayNode, Data, Member, Node, ObjectNode
 
@@ -12,7 +12,7 @@ __all__ = ["Comment", "Document"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A comment; `text` has its `//` or `/*` and `*/`, but no line break at its end."""
+    """A comment; `text` has its `//`, `#` or `/*` and `*/`, but no line break at its end."""
 
     text: str
     span: Span
@@ -25,18 +25,20 @@ class Document:
     Attributes:
         path: as the person should see it.
         text: what all spans refer to, without a byte order mark.
-        dialect: the grammar that the text was read with.
+        dialect: the grammar of the values; JSON5 for the object literal of a JavaScript file.
         root: the value that the text is.
         comments: in the order of the text.
         has_bom: whether a byte order mark stands before the text in the file.
+        is_editable: whether new text can be written into it just as it is.
     """
 
     path: str
     text: str
-    dialect: Dialect
+    dialect: Syntax
     root: Node
     comments: tuple[Comment, ...]
     has_bom: bool = False
+    is_editable: bool = True
 
     @cached_property
     def lines(self) -> LineIndex:

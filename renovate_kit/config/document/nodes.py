@@ -6,14 +6,27 @@ Numbers are Python ints where the text has an integer and floats elsewhere; JSON
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from renovate_kit.config.document.location import Span
 
-__all__ = ["ArrayNode", "Data", "Member", "Node", "ObjectNode", "ScalarNode"]
+__all__ = [
+    "UNKNOWN",
+    "ArrayNode",
+    "Data",
+    "Member",
+    "Node",
+    "ObjectNode",
+    "ScalarNode",
+    "UnknownNode",
+    "has_unknown",
+]
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | float | bool | None"
 """What `json.loads` would give."""
+
+UNKNOWN: Final = "\ufffc"
+"""What stands in data for a value that only running a program would tell; nobody writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,25 @@ class ScalarNode:
     def to_data(self) -> Data:
         """Return the plain value."""
         return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownNode:
+    """An expression whose value only running the program would tell: `process.env.TOKEN`.
+
+    No rule can judge it. It may be any value; spread into an array, also any number of them.
+    """
+
+    span: Span
+
+    @property
+    def value(self) -> str:
+        """What stands for the value in data."""
+        return UNKNOWN
+
+    def to_data(self) -> Data:
+        """Return what stands for the value in data."""
+        return UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +76,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ObjectNode:
-    """A mapping. Members are in the order of the text, duplicates included."""
+    """A mapping. Members are in the order of the text, duplicates included.
+
+    Attributes:
+        unknown_members: where it has members whose keys only running the program would tell, as
+            `...defaults` in JavaScript.
+    """
 
     members: tuple[Member, ...]
     span: Span
+    unknown_members: tuple[Span, ...] = ()
 
     def member(self, key: str) -> Member | None:
         """Return the member that counts for `key`: the last one, as JavaScript has it."""
@@ -82,7 +120,22 @@ class ArrayNode:
         return _plain(self)
 
 
-Node: TypeAlias = ScalarNode | ObjectNode | ArrayNode
+Node: TypeAlias = ScalarNode | UnknownNode | ObjectNode | ArrayNode
+
+
+def has_unknown(root: Node) -> bool:
+    """Return whether anything in a node is known only to the program that it is part of."""
+    nodes: list[Node] = [root]
+    for node in nodes:  # grows while it is walked
+        if isinstance(node, UnknownNode):
+            return True
+        if isinstance(node, ObjectNode):
+            if node.unknown_members:
+                return True
+            nodes.extend(member.value for member in node.members)
+        elif isinstance(node, ArrayNode):
+            nodes.extend(node.items)
+    return False
 
 
 @dataclass(slots=True)
@@ -94,7 +147,7 @@ class _Unfinished:
 
     def begin(self, node: Node) -> Data:
         """Return the value of a scalar, or an empty container that is still to be filled."""
-        if isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode | UnknownNode):
             return node.value
         if isinstance(node, ObjectNode):
             members: dict[str, Data] = {}

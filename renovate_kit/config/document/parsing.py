@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from renovate_kit.config.document.containers import OpenArray, OpenContainer, OpenObject
-from renovate_kit.config.document.decoding import MAX_SIZE, NOT_A_CONFIG, SourceText
+from renovate_kit.config.document.decoding import SourceText, check_size
 from renovate_kit.config.document.dialect import Dialect
 from renovate_kit.config.document.document import Comment, Document
 from renovate_kit.config.document.literals import (
@@ -42,17 +42,13 @@ def parse(source: str | SourceText, *, path: str, dialect: Dialect) -> Document 
         dialect: a `.json` that fails as JSONC may yet be JSON5: that is for the caller to try.
     """
     text, has_bom = (source, False) if isinstance(source, str) else (source.text, source.has_bom)
-    if len(text) > MAX_SIZE:
-        message = f"the text has {len(text):,} characters, larger than 1 MiB"
-        return UnreadableTextError(message, Span(0, 0), help_=NOT_A_CONFIG).as_problem(
-            LineIndex("")
-        )
     if dialect is Dialect.JSONC and (has_bom or text.startswith(_BYTE_ORDER_MARK)):
         message = "the file begins with a byte order mark, which JSON does not have"
         help_ = "save the file as UTF-8 without a byte order mark"
         return UnreadableTextError(message, Span(0, 0), help_=help_).as_problem(LineIndex(""))
     parser = _Parser(text, dialect, is_nothing_null=not text and not has_bom)
     try:
+        check_size(text)
         root = parser.run()
     except UnreadableTextError as error:
         return error.as_problem(LineIndex(text))

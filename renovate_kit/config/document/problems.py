@@ -16,25 +16,34 @@ class SyntaxProblem:
         help: how to mend it, one line; empty if the message says it all.
         span: the marked stretch as character offsets of the text.
         place: the same stretch as lines and columns.
+        is_refusal: the text may well be right; it says more than can be read without running it.
     """
 
     message: str
     help: str
     span: Span
     place: Place
+    is_refusal: bool = False
 
 
 class UnreadableTextError(Exception):
     """Stops the parser; never leaves `renovate_kit.config.document`."""
 
-    def __init__(self, message: str, span: Span, *, help_: str = "") -> None:
+    def __init__(
+        self, message: str, span: Span, *, help_: str = "", is_refusal: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.span = span
         self.help = help_
+        self.is_refusal = is_refusal
 
     def as_problem(self, lines: LineIndex) -> SyntaxProblem:
         """Return the same as a value, with lines and columns."""
         return SyntaxProblem(
-            message=self.message, help=self.help, span=self.span, place=lines.place(self.span)
+            message=self.message,
+            help=self.help,
+            span=self.span,
+            place=lines.place(self.span),
+            is_refusal=self.is_refusal,
         )

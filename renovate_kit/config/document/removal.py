@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from renovate_kit.config.document.dialect import YamlDialect
 from renovate_kit.config.document.document import Document
 from renovate_kit.config.document.edits import Edit
 from renovate_kit.config.document.location import Pointer, Span
@@ -30,6 +31,13 @@ def remove_member(document: Document, pointer: Pointer) -> Edit:
         LookupError: the document has no member or item there.
     """
     container, index = existing_entry(document, pointer)
+    if document.dialect is YamlDialect.CORE:
+        # Few documents are YAML; the others should not wait for the import.
+        from renovate_kit.config.document.yaml_edits import remove_from_block  # noqa: PLC0415
+
+        edit = remove_from_block(document, pointer)
+        if edit is not None:
+            return edit
     spans = _entry_spans(container)
     comma = comma_after(document, spans[index].end)
     if comma is None and index > 0:

@@ -1,8 +1,12 @@
-"""Small changes to a document, as edits that leave everything else as it stands."""
+"""Small changes to a document, as edits that leave everything else as it stands.
+
+What YAML needs is imported where a document is YAML: few are.
+"""
 
 import re
 from typing import Final
 
+from renovate_kit.config.document.dialect import YamlDialect
 from renovate_kit.config.document.document import Document
 from renovate_kit.config.document.edits import Edit
 from renovate_kit.config.document.literals import is_identifier
@@ -45,6 +49,10 @@ def replace_value(document: Document, pointer: Pointer, new_json_text: str) -> E
     Raises:
         LookupError: the document has no value there.
     """
+    if document.dialect is YamlDialect.CORE:
+        from renovate_kit.config.document.yaml_edits import replace_yaml_value  # noqa: PLC0415
+
+        return replace_yaml_value(document, pointer, new_json_text)
     span = existing_node(document, pointer).span
     return Edit(span, _indented(new_json_text, indentation_at(document, span.start)))
 
@@ -57,7 +65,15 @@ def rename_key(document: Document, pointer: Pointer, new_key: str) -> Edit:
     Raises:
         LookupError: the document has no member there.
     """
-    span = existing_member(document, pointer).key_span
+    if document.dialect is YamlDialect.CORE:
+        from renovate_kit.config.document.yaml_edits import rename_yaml_key  # noqa: PLC0415
+
+        return rename_yaml_key(document, pointer, new_key)
+    member = existing_member(document, pointer)
+    if member.key_span == member.value.span:
+        # JavaScript's `{ labels }`: under another key it would be another variable.
+        return Edit(member.key_span, f"{_bare(new_key, style_of(document))}: {member.key}")
+    span = member.key_span
     quote = document.text[span.start]
     if quote in _QUOTES:
         return Edit(span, quoted(new_key, quote))
@@ -75,10 +91,10 @@ def insert_member_after(document: Document, pointer: Pointer, key: str, new_json
         new_json_text: the value; lines after the first are indented as their new place wants.
 
     Raises:
-        LookupError: the document has neither there.
+        LookupError: the document has neither there, or is YAML.
     """
     member = document.member_at(pointer)
-    if member is None:
+    if member is None or document.dialect is YamlDialect.CORE:
         return append_member(document, pointer, key, new_json_text)
     return _insert_behind(document, member, key, new_json_text)
 
@@ -93,8 +109,11 @@ def append_member(document: Document, pointer: Pointer, key: str, new_json_text:
         new_json_text: the value; lines after the first are indented as their new place wants.
 
     Raises:
-        LookupError: the document has no object there.
+        LookupError: the document has no object there, or is YAML.
     """
+    if document.dialect is YamlDialect.CORE:
+        message = f"{document.path} is YAML, into which no member can be written"
+        raise LookupError(message)
     node = existing_object(document, pointer)
     if node.members:
         return _insert_behind(document, node.members[-1], key, new_json_text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from renovate_kit.config.document.dialect import Dialect
+from renovate_kit.config.document.dialect import Dialect, Syntax
 from renovate_kit.config.document.document import Document
 from renovate_kit.config.document.location import Span
 from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode, ScalarNode
@@ -32,7 +32,7 @@ class Style:
         has_short_arrays: whether an array that fits stands on one line.
     """
 
-    dialect: Dialect
+    dialect: Syntax
     indentation: str | None
     line_break: str
     colon: str

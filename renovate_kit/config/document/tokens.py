@@ -12,16 +12,17 @@ Every position of a text matches one of them, in time linear in the token's leng
 import re
 from typing import Final
 
-from renovate_kit.config.document.dialect import Dialect
+from renovate_kit.config.document.dialect import Dialect, Syntax, YamlDialect
 
 __all__ = ["SPACE", "token_pattern"]
 
 _COMMON_SPACE: Final = "\\t\\n\\v\\f\\r \\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-SPACE: Final = {
+SPACE: Final[dict[Syntax, str]] = {
     # Rust's char::is_whitespace
     Dialect.JSONC: _COMMON_SPACE + "\\x85",
     # JSON5 counts a byte order mark, not NEL
     Dialect.JSON5: _COMMON_SPACE + "\\ufeff",
+    YamlDialect.CORE: " \\t\\r\\n",
 }
 """Inside of a character class: what may stand between tokens."""
 

@@ -1,28 +1,29 @@
 """Findings for people: place, code, what is wrong, the line with a mark, what to do."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from unicodedata import east_asian_width
 
 from renovate_kit.config.diagnostics import Diagnostic, Severity
+from renovate_kit.config.formats.interface import Checked, Outcome
+from renovate_kit.config.formats.printable import printable
 
-__all__ = ["Checked", "render_line", "render_text", "summary"]
+__all__ = ["TextFormat", "render_line", "render_plain", "render_text", "summary"]
 
 _WIDEST_EXCERPT = 100
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-class Checked(Protocol):
-    """A file and what was found in it."""
+class TextFormat:
+    """All findings, without colours, and the line that counts them."""
 
-    @property
-    def path(self) -> str:
-        """The file, as the person named it."""
-        ...
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found, in the order of the text."""
-        ...
+    def render(self, outcome: Outcome) -> str:
+        """Return the text of a file for people."""
+        blocks = "".join(render_text(checked, colour=False) for checked in outcome.files)
+        failures = "".join(
+            f"{printable(f'error: {failure.message}; {failure.hint}')}\n"
+            for failure in outcome.failures
+        )
+        return f"{blocks}{failures}{summary(outcome.files)}\n"
 
 
 def render_text(checked: Checked, *, colour: bool) -> str:
@@ -35,9 +36,14 @@ def render_text(checked: Checked, *, colour: bool) -> str:
     return "".join(f"{_block(item, colour=colour)}\n" for item in checked.diagnostics)
 
 
+def render_plain(item: Diagnostic) -> str:
+    """Return a finding with its line and its help, without colours."""
+    return _block(item, colour=False)
+
+
 def render_line(item: Diagnostic, *, colour: bool) -> str:
     """Return a finding in one line, with what to do about it."""
-    advice = f". {item.help[:1].upper()}{item.help[1:]}." if item.help else ""
+    advice = f". {printable(item.help[:1].upper() + item.help[1:])}." if item.help else ""
     return f"{_head(item, colour=colour)}{advice}"
 
 
@@ -62,15 +68,16 @@ def _block(item: Diagnostic, *, colour: bool) -> str:
         [
             _head(item, colour=colour),
             *_excerpt(item, colour=colour),
-            *([f"  help: {_printable(item.help)}"] if item.help else []),
+            *([f"  help: {printable(item.help)}"] if item.help else []),
         ]
     )
 
 
 def _head(item: Diagnostic, *, colour: bool) -> str:
-    place = _paint(f"{item.path}:{item.place.line}:{item.place.column}", "1", colour=colour)
+    place = f"{printable(item.path)}:{item.place.line}:{item.place.column}"
     level = _paint(item.severity.value, _COLOURS[item.severity], colour=colour)
-    return f"{place}: {level} {item.code} {item.rule}: {_printable(item.message)}"
+    what = f"{item.code} {item.rule}: {printable(item.message)}"
+    return f"{_paint(place, '1', colour=colour)}: {level} {what}"
 
 
 def _paint(text: str, code: str, *, colour: bool) -> str:
@@ -85,16 +92,17 @@ def _excerpt(item: Diagnostic, *, colour: bool) -> Iterator[str]:
         return
     # A long line (minified JSON) is shown from shortly before the mark.
     cut = max(0, start - 30) if len(line) > _WIDEST_EXCERPT else 0
-    shown = _printable(line[cut : cut + _WIDEST_EXCERPT])
-    indent = "".join("\t" if char == "\t" else " " for char in line[cut:start])
-    width = max(1, min(end, cut + _WIDEST_EXCERPT) - start)
-    mark = _paint("^" * width, _COLOURS[item.severity], colour=colour)
+    shown = printable(line[cut : cut + _WIDEST_EXCERPT])
+    indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in line[cut:start])
+    marked = line[start : min(end, cut + _WIDEST_EXCERPT)]
+    mark = _paint("^" * max(1, _cells(marked)), _COLOURS[item.severity], colour=colour)
     gutter = " " * len(str(item.place.line))
     yield f"  {item.place.line} | {shown}"
     yield f"  {gutter} | {indent}{mark}"
 
 
-def _printable(text: str) -> str:
-    return "".join(
-        char if char.isprintable() or char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
-    )
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes; many Asian characters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

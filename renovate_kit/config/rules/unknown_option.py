@@ -44,7 +44,7 @@ class UnknownOption(Rule):
                     pointer=setting.pointer,
                     message=f"`{setting.key}` is no option of Renovate {subject.catalogue.release}",
                     help=_help(setting, subject),
-                    official="error",
+                    official=setting.scope.verdict("error"),
                 )
 
 

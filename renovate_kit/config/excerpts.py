@@ -1,0 +1,67 @@
+"""The lines of a document that findings show, with stars in the place of secrets.
+
+A star for a character: what a finding marks stays where it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from renovate_kit.config.document import Document
+from renovate_kit.config.document.location import LineIndex, Span
+from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode, ScalarNode
+from renovate_kit.redaction import redact
+
+__all__ = ["Excerpts"]
+
+# As people spell them, misspellings included: what is not an option is shown, too.
+_SECRET_KEY = re.compile(
+    r"pas+w|token|secret|credential|private_?key|api_?key|npmrc", re.IGNORECASE
+)
+_HARMLESS = re.compile(r"\{\{|^(?:true|false|null|\d*)$")
+_STAR = re.compile(r"[^\s\"']")
+
+
+class Excerpts:
+    """Gives the lines of one document; many findings may be on one line."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines: dict[int, str] = {}
+
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1, without its line break and without secrets."""
+        if number not in self._lines:
+            # What is a secret only together with the text around it loses its length as well.
+            self._lines[number] = redact(self._masked.line(number))
+        return self._lines[number]
+
+    @cached_property
+    def _masked(self) -> LineIndex:
+        text = self._document.text
+        pieces: list[str] = []
+        done = 0
+        for span in sorted(_secrets(self._document.root), key=lambda found: found.start):
+            pieces += (text[done : span.start], _STAR.sub("*", text[span.start : span.end]))
+            done = span.end
+        return LineIndex("".join((*pieces, text[done:])))
+
+
+def _secrets(root: Node) -> Iterator[Span]:
+    """Yield the strings that look like a secret, or stand where one belongs."""
+    waiting: list[tuple[Node, bool]] = [(root, False)]
+    while waiting:
+        node, is_secret = waiting.pop()
+        match node:
+            case ObjectNode():
+                waiting += (
+                    (member.value, is_secret or bool(_SECRET_KEY.search(member.key)))
+                    for member in node.members
+                )
+            case ArrayNode():
+                waiting += ((item, is_secret) for item in node.items)
+            case ScalarNode(value=str() as text, span=span):
+                if (is_secret and not _HARMLESS.search(text)) or redact(text) != text:
+                    yield span
+            case _:
+                pass
