@@ -27,20 +27,22 @@ class Cost:
     """Medians over several runs of a whole process."""
 
     seconds: float
+    cpu_seconds: float
     peak_mib: float
 
 
 def measure(command: Sequence[str | Path], rounds: int) -> Cost:
     """Run a command once to warm the caches and then `rounds` times."""
-    seconds, peaks = [], []
+    seconds, cpu_seconds, peaks = [], [], []
     for _ in range(rounds + 1):
         started = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds.append(time.perf_counter() - started)
+        cpu_seconds.append(usage.ru_utime + usage.ru_stime)
         peaks.append(usage.ru_maxrss / 1024)
-    return Cost(statistics.median(seconds[1:]), statistics.median(peaks[1:]))
+    return Cost(*(statistics.median(figures[1:]) for figures in (seconds, cpu_seconds, peaks)))
 
 
 def commands() -> dict[str, list[str | Path]]:
@@ -65,7 +67,8 @@ def compare(title: str, files: Sequence[Path], rounds: int) -> dict[str, Cost]:
     costs = {}
     for name, command in commands().items():
         cost = costs[name] = measure([*command, *files], rounds)
-        print(f"  {name:27} {cost.seconds * 1000:8.0f} ms {cost.peak_mib:7.0f} MiB")
+        times = f"{cost.seconds * 1000:8.0f} ms {cost.cpu_seconds * 1000:8.0f} ms of CPU"
+        print(f"  {name:27} {times} {cost.peak_mib:7.0f} MiB")
     return costs
 
 

@@ -1,11 +1,12 @@
 """From a log into the store, and from the store to a report; wiring only."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
-from renovate_kit.errors import InputError
-from renovate_kit.reports.events import Event
+from renovate_kit.errors import InputError, UsageError
+from renovate_kit.reports.events import Event, RunStarted
 from renovate_kit.reports.report import Period, Report
 from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
@@ -14,20 +15,35 @@ from renovate_kit.reports.store import Store
 
 __all__ = ["Ingested", "ingest_log", "summarise"]
 
+_RUNS_BEFORE: Final = 50
+"""So many runs before a period show how often Renovate runs."""
+_MOST_NAMES: Final = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What came of a log: how many of its runs were new, and what in it was no record."""
+    """What came of a log: how many of its runs were new, and what in it was no record.
+
+    `new_without_time` are runs among `runs_new` that no report will have, as their time is not
+    known. `damage` says where a compressed log ends too early.
+    """
 
     runs_new: int
     runs_known: int
     runs_enriched: int
+    new_without_time: int
     unparsed: int
     first_unparsed: tuple[int, str] | None
+    damage: str | None
 
 
 def ingest_log(
-    source: LogSource, store: Store, *, now: datetime, on_progress: Callable[[int], None]
+    source: LogSource,
+    store: Store,
+    *,
+    now: datetime,
+    on_progress: Callable[[int], None],
+    started_at: datetime | None = None,
 ) -> Ingested:
     """Take a log into the store.
 
@@ -36,18 +52,26 @@ def ingest_log(
         store: where its runs go; what it knows already stays as it is.
         now: when that is.
         on_progress: called now and then with the bytes read so far.
+        started_at: when the only run of a log without times started, in UTC.
 
     Raises:
+        UsageError: there is a `started_at`, and the log has times or several runs; nothing of it
+            is stored then.
         InputError: the log can't be read, or is nothing of Renovate's.
         StoreError: the store can't be written; what was there before still is.
     """
-    taken = store.take(source.name, _watched(source, on_progress), taken_at=now)
+    events: Iterable[Event] = _watched(source, on_progress)
+    if started_at is not None:
+        events = _dated(events, started_at, log=source.name)
+    taken = store.take(source.name, events, taken_at=now)
     return Ingested(
         runs_new=taken.runs_new,
         runs_known=taken.runs_known,
         runs_enriched=taken.runs_enriched,
+        new_without_time=taken.new_without_time,
         unparsed=source.statistics.unparsed,
         first_unparsed=source.statistics.first_unparsed,
+        damage=source.statistics.damage,
     )
 
 
@@ -55,6 +79,23 @@ def _watched(source: LogSource, on_progress: Callable[[int], None]) -> Iterator[
     for event in source.events():
         on_progress(source.bytes_read)
         yield event
+
+
+def _dated(events: Iterable[Event], started_at: datetime, *, log: str) -> Sequence[Event]:
+    """Give a log's only run its start; all is read first, so that a refused log stores nothing."""
+    dated: list[Event] = []
+    for event in events:
+        if not isinstance(event, RunStarted):
+            dated.append(event)
+        elif event.started_at is not None:
+            hint = "leave --started-at out"
+            raise UsageError(f"{log}: has times of its own", hint=hint)
+        elif any(isinstance(earlier, RunStarted) for earlier in dated):
+            hint = "give each run its own file to use --started-at"
+            raise UsageError(f"{log}: has several runs without times", hint=hint)
+        else:
+            dated.append(replace(event, started_at=started_at))
+    return dated
 
 
 def summarise(
@@ -66,16 +107,19 @@ def summarise(
         store: what is known.
         period: which runs count, by their start.
         time_zone: IANA name of the zone in which the report tells times.
-        repositories: only these; empty means all.
+        repositories: only these, in upper or lower case as GitHub takes them; empty means all.
         now: no run was due later than that.
 
     Raises:
-        InputError: no run of the period is in the store.
+        InputError: the store has no run of the period and none before it, or the period is yet to
+            come, or the store does not know a repository.
         StoreError: the store can't be read.
         UsageError: there is no such time zone.
     """
+    repositories = _known(store, repositories)
     runs = store.runs(period.start, period.end, repositories)
-    if not runs:
+    before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
+    if not runs and (not before or period.start > now):
         raise _nothing_to_report(store, period, repositories)
     rows = PeriodRows(
         runs=runs,
@@ -84,8 +128,27 @@ def summarise(
         problems=store.problems(period.start, period.end, repositories),
         dependencies=store.latest_dependency_counts(period.start, period.end, repositories),
         runs_without_time=store.count_runs_without_time(repositories),
+        starts_before=before,
+        asked_for=repositories,
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
+
+
+def _known(store: Store, asked_for: Sequence[str]) -> Sequence[str]:
+    """Return the names of repositories as the store has them."""
+    names = store.repositories() if asked_for else ()
+    if not names:
+        # Runs that failed before they reached any repository are of those asked for, too.
+        return asked_for
+    for name in asked_for:
+        if not any(name.casefold() == known.casefold() for known in names):
+            shown = ", ".join(names[:_MOST_NAMES])
+            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+            raise InputError(
+                f"no run of {name} is on record", hint=f"the store has runs of {shown}{more}"
+            )
+    folded = {name.casefold() for name in asked_for}
+    return [name for name in names if name.casefold() in folded]
 
 
 def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]) -> InputError:

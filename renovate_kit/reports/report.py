@@ -64,6 +64,8 @@ class AttentionKind(StrEnum):
     PULL_REQUEST_CLOSED = "pull request closed by a person"
     BRANCH_ERROR = "branch error"
     PROBLEM = "problem"
+    DRY_RUN = "dry run"
+    SKIPPED = "repository skipped"
     LIMIT = "limit"
 
 
@@ -112,6 +114,7 @@ class RunSummary:
         cadence_minutes: the usual time between two runs; None where there is no clear one.
         gaps: where runs of that cadence are missing, oldest first.
         without_debug_detail: runs of which no log of level debug is known.
+        last_started_before: start of the last run before the period, where that has none.
     """
 
     total: int
@@ -128,6 +131,14 @@ class RunSummary:
     gaps: tuple[Gap, ...]
     renovate_versions: tuple[str, ...]
     without_debug_detail: int
+    last_started_before: datetime | None = None
+
+    @property
+    def silent_since(self) -> datetime | None:
+        """Start of the last run of all, if others should have followed it by now."""
+        if self.gaps and self.gaps[-1].until is None:
+            return self.gaps[-1].after
+        return self.last_started_before if self.cadence_minutes is None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +231,7 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSummary:
-    """One problem of the period, however often it was repeated. `runs` is distinct runs."""
+    """One problem of the period, once. `words` say what a `message` means that is a mere name."""
 
     level: str
     message: str
@@ -232,6 +243,7 @@ class ProblemSummary:
     in_last_run: bool
     branches: tuple[str, ...]
     remedy: str | None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """ISO weeks as periods of a time zone."""
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from renovate_kit.errors import UsageError
 from renovate_kit.reports.report import Period
@@ -20,7 +20,7 @@ def parse_week(text: str, zone: tzinfo) -> Period:
     if match := _WEEK.fullmatch(text.strip()):
         try:
             return _week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1), zone)
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
     raise UsageError(f"{text!r} is no ISO week", hint="write it as 2026-W47")
 
@@ -37,4 +37,6 @@ def _week_of(day: date, zone: tzinfo) -> Period:
     start, end = (
         datetime.combine(first, time(), tzinfo=zone) for first in (monday, monday + timedelta(7))
     )
+    for edge in (start, end):
+        edge.astimezone(UTC)  # fails at the two ends of the calendar
     return Period(name=f"{year}-W{week:02}", start=start, end=end)

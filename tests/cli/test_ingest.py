@@ -1,9 +1,12 @@
 import gzip
+import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.cli.privileges import without_privileges
 from tests.commandline import Run
 
 
@@ -65,7 +68,75 @@ def test_compressed_logs_and_standard_input(
 def test_several_runs_in_one_stream(run: Run, logs: Path, store: Path) -> None:
     joined = b"".join(path.read_bytes() for path in sorted(logs.glob("*.log")))
     outcome = run("ingest", "-", "--store", store, stdin=joined)
-    assert outcome.out == "standard input: 10 runs new\n"
+    assert outcome.out == (
+        "standard input: 10 runs new, their times are not known: no report has them "
+        "(use --timestamps with kubectl logs, or LOG_FORMAT=json)\n"
+    )
+
+
+def test_text_without_times_says_at_once_that_no_report_has_it(
+    run: Run, logs: Path, store: Path
+) -> None:
+    log = logs / "picluster-run02.log"
+    outcome = run("ingest", log, "--store", store)
+    assert outcome.out == (
+        f"{log}: 1 run new, its time is not known: no report has it "
+        "(use --timestamps with kubectl logs, or LOG_FORMAT=json)\n"
+    )
+    assert run("ingest", log, "--store", store).out == f"{log}: 1 run known already\n"
+
+
+def test_only_new_runs_without_times_are_pointed_out(run: Run, logs: Path, store: Path) -> None:
+    run("ingest", logs / "picluster-run01.log", "--store", store)
+    mixed = b"".join(
+        (logs / f"picluster-run0{number}").with_suffix(suffix).read_bytes()
+        for number, suffix in ((1, ".log"), (2, ".log"), (3, ".jsonl"))
+    )
+    out = run("ingest", "-", "--store", store, stdin=mixed).out
+    assert out.startswith("standard input: 1 run known already, 2 runs new, 1 of the new ones")
+    assert "without a known time: no report has it" in out
+
+
+@pytest.mark.parametrize("given", ["2026-09-07T08:00Z", "2026-09-07T10:00+02:00", "20260907T08"])
+def test_a_text_without_times_can_be_given_its_start(
+    run: Run, logs: Path, store: Path, given: str
+) -> None:
+    log = logs / "picluster-run01.log"
+    outcome = run("ingest", log, "--started-at", given, "--store", store)
+    assert (outcome.exit_code, outcome.out) == (0, f"{log}: 1 run new\n")
+    report = run("report", "weekly", "--week", "2026-W37", "--store", store).out
+    assert "| First run | Mon 7 Sep 2026, 08:00 UTC |" in report
+
+
+def test_a_run_that_is_known_without_its_time_gets_it(run: Run, logs: Path, store: Path) -> None:
+    log = logs / "picluster-run01.log"
+    run("ingest", log, "--store", store)
+    outcome = run("ingest", log, "--started-at", "2026-09-07T08:00Z", "--store", store)
+    assert outcome.out == f"{log}: 1 run known better now\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "given", "said"),
+    [
+        (["picluster-run01.jsonl"], "2026-09-07T08:00Z", "has times of its own"),
+        (["both.log"], "2026-09-07T08:00Z", "several runs without times"),
+        (["picluster-run01.log", "picluster-run02.log"], "2026-09-07T08:00Z", "is for one log"),
+        (["picluster-run01.log"], "yesterday", "'yesterday' is no time"),
+        (["picluster-run01.log"], "0001-01-01T00:00+14:00", "is no time"),
+        (["picluster-run01.log"], "9999-01-01T00:00Z", "is yet to come"),
+    ],
+)
+def test_a_start_that_fits_no_single_run_is_wrong_usage_and_stores_nothing(
+    run: Run, logs: Path, store: Path, tmp_path: Path, names: list[str], given: str, said: str
+) -> None:
+    pair = (logs / "picluster-run01.log", logs / "picluster-run02.log")
+    (tmp_path / "both.log").write_bytes(b"".join(path.read_bytes() for path in pair))
+    paths = [(logs if (logs / name).exists() else tmp_path) / name for name in names]
+    outcome = run("ingest", *paths, "--started-at", given, "--store", store)
+    assert (outcome.exit_code, outcome.out) == (2, "")
+    (line,) = outcome.err.splitlines()
+    assert said in line
+    assert not store.exists() or not any('INTO "runs"' in row for row in content(store))
 
 
 @pytest.mark.parametrize(
@@ -96,9 +167,7 @@ def test_what_is_no_log_is_one_line_and_keeps_the_store(
 
 
 def test_a_bad_log_does_not_stop_the_next(run: Run, logs: Path, store: Path) -> None:
-    outcome = run(
-        "ingest", logs / "missing.log", logs / "picluster-run01.jsonl", "--store", store
-    )
+    outcome = run("ingest", logs / "missing.log", logs / "picluster-run01.jsonl", "--store", store)
     assert outcome.exit_code == 3
     assert outcome.out.endswith("run01.jsonl: 1 run new\n")
     assert "missing.log" in outcome.err
@@ -118,6 +187,60 @@ def test_a_cut_log_is_stored_as_far_as_it_goes(run: Run, logs: Path, store: Path
     assert "1 line that is no log record" in outcome.out
 
 
+def test_a_compressed_log_that_is_cut_off_says_so(
+    run: Run, logs: Path, store: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "cut.jsonl.gz"
+    packed.write_bytes(gzip.compress((logs / "picluster-run01.jsonl").read_bytes())[:12_000])
+    outcome = run("ingest", packed, "--store", store)
+    cut = "the compressed log is cut off after 12000 bytes"
+    assert outcome.out == f"{packed}: 1 run new; {cut}\n"
+
+
+def test_a_name_that_is_no_text_is_kept_printable(
+    run: Run, logs: Path, store: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / os.fsdecode(b"bad\xff\x1bname.jsonl")
+    try:
+        log.write_bytes((logs / "picluster-run01.jsonl").read_bytes())
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    outcome = run("ingest", log, "--store", store)
+    assert outcome.out == f"{tmp_path}/bad\\xff\\x1bname.jsonl: 1 run new\n"
+    with sqlite3.connect(store) as connection:
+        ((name,),) = connection.execute("SELECT name FROM sources").fetchall()
+    assert name == f"{tmp_path}/bad\\xff\\x1bname.jsonl"
+
+
+def test_a_pattern_in_a_folder_that_can_not_be_listed_is_one_line(
+    run: Run, tmp_path: Path, store: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    for pattern, said in (("gone/*.log", "no such file"), ("file/*.log", "not a directory")):
+        outcome = run("ingest", f"{tmp_path}/{pattern}", "--store", store)
+        assert (outcome.exit_code, outcome.out) == (3, "")
+        (line,) = outcome.err.splitlines()
+        assert said in line
+
+
+@pytest.mark.parametrize("name", ["*.log", "run.log", "run[1].log"])
+def test_a_folder_without_permissions_is_one_line(run: Run, store: Path, name: str) -> None:
+    run("ingest", "--store", store, "-", stdin=b"{}")  # so that all modules are there
+    with tempfile.TemporaryDirectory() as folder:
+        closed = Path(folder) / "closed"
+        closed.mkdir()
+        (closed / "run.log").write_text("")
+        closed.chmod(0)
+        Path(folder).chmod(0o777)
+        with without_privileges():
+            outcome = run("ingest", f"{closed}/{name}", "--store", f"{folder}/store.sqlite3")
+        closed.chmod(0o700)
+    assert (outcome.exit_code, outcome.out) == (3, "")
+    (line,) = outcome.err.splitlines()
+    assert "permission denied" in line.lower()
+    assert "closed" in line
+
+
 def test_an_unwritable_store_is_one_line(run: Run, logs: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     target = tmp_path / "file" / "store.sqlite3"
@@ -127,9 +250,7 @@ def test_an_unwritable_store_is_one_line(run: Run, logs: Path, tmp_path: Path) -
     assert str(target) in line or str(target.parent) in line
 
 
-def test_a_store_that_is_something_else_is_left_alone(
-    run: Run, logs: Path, tmp_path: Path
-) -> None:
+def test_a_store_that_is_something_else_is_left_alone(run: Run, logs: Path, tmp_path: Path) -> None:
     other = tmp_path / "notes.txt"
     other.write_text("shopping list\n" * 100)
     outcome = run("ingest", logs / "picluster-run01.jsonl", "--store", other)

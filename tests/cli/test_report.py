@@ -1,7 +1,14 @@
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from renovate_kit.reports.weeks import last_complete_week
+from tests.cli.privileges import without_privileges
 from tests.commandline import Run
 
 WEEK = "2026-W37"
@@ -47,7 +54,7 @@ def test_times_are_told_in_the_zone_of_the_reader(run: Run, store: Path) -> None
     assert "Mon 7 Sep 2026, 10:00 CEST" in outcome.out
 
 
-@pytest.mark.parametrize("week", ["2026-W54", "2026-37", "next", ""])
+@pytest.mark.parametrize("week", ["2026-W54", "2026-37", "next", "", "9999-W52", "0000-W01"])
 def test_what_is_no_week_is_wrong_usage(run: Run, store: Path, week: str) -> None:
     outcome = run("report", "weekly", f"--week={week}", "--store", store)
     assert outcome.exit_code == 2
@@ -68,8 +75,22 @@ def test_a_week_without_runs_names_the_last_one_with_runs(run: Run, store: Path)
 
 
 def test_without_a_week_the_last_one_that_is_over_is_meant(run: Run, store: Path) -> None:
+    last = last_complete_week(datetime.now(UTC), UTC).name
     outcome = run("report", "weekly", "--store", store)
-    assert outcome.exit_code == 3
+    assert outcome.exit_code == 0
+    assert outcome.out.startswith(f"# Renovate report {last}\n")
+
+
+def test_a_bot_that_stopped_gets_a_report_of_the_week_without_runs(run: Run, store: Path) -> None:
+    outcome = run("report", "weekly", "--week", "2026-W38", "--store", store)
+    assert (outcome.exit_code, outcome.err) == (0, "")
+    assert "**Renovate did not run this week: 318 runs should have followed" in outcome.out
+    assert "- **No runs** since Mon 7 Sep 2026, 17:00 UTC" in outcome.out
+
+
+def test_a_week_that_is_yet_to_come_has_no_report(run: Run, store: Path) -> None:
+    outcome = run("report", "weekly", "--week", "9998-W01", "--store", store)
+    assert (outcome.exit_code, outcome.out) == (3, "")
     assert WEEK in outcome.err
 
 
@@ -94,7 +115,48 @@ def test_only_the_repositories_that_are_asked_for(run: Run, store: Path) -> None
         "report", "weekly", "--week", WEEK, "--store", store, "--repository", "nobody/nothing"
     )
     assert outcome.exit_code == 3
-    assert "nobody/nothing" in outcome.err
+    assert "no run of nobody/nothing is on record" in outcome.err
+    assert "luddera/pi-cluster" in outcome.err
+
+
+def test_repositories_are_the_same_in_upper_and_lower_case(run: Run, store: Path) -> None:
+    command = ("report", "weekly", "--week", WEEK, "--store", store, "--repository")
+    outcome = run(*command, "Luddera/PI-Cluster")
+    assert outcome.exit_code == 0
+    assert outcome.out == run(*command, "luddera/pi-cluster").out
+
+
+@pytest.mark.parametrize("beside", [(), ("-wal",), ("-wal", "-shm")], ids="+".join)
+def test_a_store_that_can_not_be_written_can_be_read(
+    run: Run, store: Path, beside: tuple[str, ...]
+) -> None:
+    command = ("report", "weekly", "--week", WEEK, "--store")
+    run(*command, store)  # so that all modules are there
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / "store.sqlite3"
+        with closing(sqlite3.connect(store)) as writer:
+            writer.execute("UPDATE repositories SET name = 'owner/in-log'")
+            writer.commit()
+            if not beside:
+                writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for suffix in ("", *beside):
+                shutil.copyfile(f"{store}{suffix}", f"{copy}{suffix}")
+        before = sorted(folder.iterdir())
+        for path in before:
+            path.chmod(0o444)
+        folder.chmod(0o555)
+        try:
+            with without_privileges():
+                outcome = run(*command, copy)
+                refused = run("ingest", "-", "--store", copy, stdin=b"{}")
+        finally:
+            folder.chmod(0o755)
+        assert (outcome.exit_code, outcome.err) == (0, "")
+        assert "opened 6 pull requests on owner/in-log this week" in outcome.out
+        assert refused.exit_code == 3
+        assert len(refused.err.splitlines()) == 1
+        assert sorted(folder.iterdir()) == before
 
 
 def test_help_shows_an_example(run: Run) -> None:

@@ -34,6 +34,8 @@ def rows(
     problems: Sequence[ProblemRow] = (),
     dependencies: Sequence[DependencyCountRow] = (),
     runs_without_time: int = 0,
+    starts_before: Sequence[datetime] = (),
+    asked_for: Sequence[str] = (),
 ) -> PeriodRows:
     return PeriodRows(
         runs=runs,
@@ -42,6 +44,8 @@ def rows(
         problems=problems,
         dependencies=dependencies,
         runs_without_time=runs_without_time,
+        starts_before=starts_before,
+        asked_for=asked_for,
     )
 
 

@@ -14,7 +14,9 @@ from renovate_kit.reports.formats.interface import Format
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, link
 from renovate_kit.reports.report import Gap, Period, Report, Update, UpdateOutcome, Verdict
+from renovate_kit.reports.statistics import build_report
 from tests.reports import hand_made
+from tests.reports.period import rows
 from tests.reports.real_week import real_week
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -207,6 +209,25 @@ def test_period_without_anything_is_a_report_too() -> None:
     assert "| Runs | none |" in text
 
 
+def test_week_without_runs_says_since_when_and_what_is_unknown() -> None:
+    starts = [WEEK_START - timedelta(hours=hour) for hour in range(12, 0, -1)]
+    period = Period(name="2026-W43", start=WEEK_START, end=WEEK_START + timedelta(days=7))
+    text = FORMAT.render(build_report(rows(starts_before=starts), period=period, time_zone="UTC"))
+    assert "| Bot healthy? | No: no run since Sun 18 Oct 2026, 23:00 UTC |" in text
+    assert "| Up to date? | Unknown: Renovate did not run |" in text
+    assert "| What changed? | Nothing by Renovate: it did not run |" in text
+    assert "- **No runs** since Sun 18 Oct 2026, 23:00 UTC: none on record" in text
+    assert "The report of 2026-W42 has the last that is known." in text
+    assert "| Last run before | Sun 18 Oct 2026, 23:00 UTC |" in text
+    assert "| Missing runs | 169 between" in text
+
+
+def test_problem_with_a_mere_name_is_shown_in_words_with_its_name() -> None:
+    named = replace(hand_made.problem("artifactErrors"), words="Updating failed")
+    text = FORMAT.render(replace(hand_made.report(), problems=(named,)))
+    assert "| Updating failed (`artifactErrors`) |" in text
+
+
 # Untrusted text
 
 
@@ -359,6 +380,18 @@ def test_moments_are_in_the_zone_of_the_report() -> None:
     assert wording.moment(moment, "Europe/Stockholm") == "Sun 25 Oct 2026, 02:30 CEST"
     later = moment + timedelta(hours=1)
     assert wording.moment(later, "Europe/Stockholm") == "Sun 25 Oct 2026, 02:30 CET"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Pacific/Kiritimati", "Sun 25 Oct 2026, 14:30 UTC+14:00"),
+        ("Asia/Kathmandu", "Sun 25 Oct 2026, 06:15 UTC+05:45"),
+        ("America/Sao_Paulo", "Sat 24 Oct 2026, 21:30 UTC-03:00"),
+    ],
+)
+def test_zones_without_an_abbreviation_are_told_by_their_offset(zone: str, words: str) -> None:
+    assert wording.moment(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), zone) == words
 
 
 def test_days_of_a_period_leave_out_its_end() -> None:

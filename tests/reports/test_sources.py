@@ -292,6 +292,21 @@ def test_runs_that_differ_leave_different_traces() -> None:
     assert len({only_end(read(_run(number))).trace for number in range(1, 11)}) == 10
 
 
+def test_what_a_dry_run_would_do_is_told_once() -> None:
+    lines = b"".join(
+        b'{"name":"renovate","hostname":"h","pid":1,"level":%d,"logContext":"c",'
+        b'"repository":"o/n","msg":"%s","time":"2026-09-07T08:00:00.000Z","v":0}\n' % line
+        for line in (
+            (30, b"Renovate started"),
+            (20, b"DRY-RUN: Would commit files to branch renovate/a"),
+            (30, b"DRY-RUN: Would commit files to branch renovate/a. See debug logs"),
+            (30, b"DRY-RUN: Would close Dependency Dashboard"),
+        )
+    )
+    (told,) = of_type(read(lines), ProblemLogged)
+    assert (told.level, told.message, told.detail, told.count) == ("warn", "DRY-RUN", "", 2)
+
+
 def test_a_repeated_warning_is_told_once_with_its_count_and_of_no_single_branch() -> None:
     log = _run(1).read_bytes()
     warning = _line(_run(1), "artifactErrors")

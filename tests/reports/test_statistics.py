@@ -1,4 +1,5 @@
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ CREATED = PullRequestAction.CREATED
         ("done", Verdict.HEALTHY),
         ("automerged", Verdict.HEALTHY),
         ("onboarding", Verdict.HEALTHY),
-        (None, Verdict.HEALTHY),  # a dry run that stops early, to its end
+        (None, Verdict.DEGRADED),  # a dry run that stops early, to its end
         ("external-host-error", Verdict.FAILED),
         ("config-validation", Verdict.FAILED),
         ("a-constant-of-a-newer-renovate", Verdict.FAILED),
@@ -135,6 +136,88 @@ def test_problem_that_only_repeats_the_result_is_not_told_twice() -> None:
     assert kinds(report) == [AttentionKind.RUN_FAILED]
 
 
+@pytest.mark.parametrize(
+    ("message", "detail", "to_do"),
+    [
+        ("Initialization error", 'Platform "gitbub" not found', "RENOVATE_PLATFORM"),
+        ("Initialization error", "You must configure a GitHub token", "RENOVATE_TOKEN"),
+        ("Initialization error", "Authentication failure", "the platform's status"),
+        ("Could not parse config file", "Unexpected token '}'", "global configuration"),
+    ],
+)
+def test_error_is_told_with_its_detail_and_what_helps_against_that(
+    message: str, detail: str, to_do: str
+) -> None:
+    fatal = problem(0, message, detail=detail, level=ProblemLevel.FATAL, repository=None)
+    (told,) = week(rows(runs=[run(0)], problems=[fatal])).attention
+    assert told.what == f"1 of 1 run logged an error: {message}: {detail}"
+    assert to_do in told.what_to_do
+
+
+def test_error_with_several_details_is_told_once() -> None:
+    errors = [
+        problem(number, "Oops", detail=f"{number}", level=ProblemLevel.ERROR) for number in (0, 1)
+    ]
+    report = week(rows(runs=[run(0, turn()), run(1, turn())], problems=errors))
+    told = attention(report, AttentionKind.RUN_FAILED)
+    assert told.what == "2 of 2 runs logged an error: Oops: 2 different ones in all, see Problems"
+
+
+def test_message_that_is_a_mere_name_is_told_in_words() -> None:
+    known = rows(runs=[run(0, turn())], problems=[problem(0, "artifactErrors", detail="go.sum")])
+    told = attention(week(known), AttentionKind.PROBLEM)
+    assert told.what == "Updating the lock file or artifacts failed: go.sum"
+
+
+@pytest.mark.parametrize(
+    ("result", "why"),
+    [
+        ("empty", "the repository is empty"),
+        ("archived", "the repository is archived"),
+        ("disabled-by-config", "switched off in the repository's configuration"),
+    ],
+)
+def test_skipped_repository_says_why_it_is_not_healthy(result: str, why: str) -> None:
+    echo = problem(0, "Repository is disabled - skipping", detail="")
+    report = week(rows(runs=[run(0, turn(result))], problems=[echo]))
+    assert report.runs.last_verdict is Verdict.DEGRADED
+    assert kinds(report) == [AttentionKind.SKIPPED]
+    assert why in attention(report, AttentionKind.SKIPPED).what
+    assert only(report).is_up_to_date is None
+
+
+def test_dry_run_is_told_as_such_and_explains_its_branches() -> None:
+    known = rows(
+        runs=[run(0, turn())],
+        branches=[branch(0, "no-work")],
+        problems=[problem(0, "DRY-RUN", detail="")],
+    )
+    report = week(known)
+    assert kinds(report) == [AttentionKind.DRY_RUN]
+    assert "1 of 1 run was a dry run" in attention(report, AttentionKind.DRY_RUN).what
+    (held,) = only(report).held_back or ()
+    assert "dry run" in held.reason
+
+
+def test_dry_run_that_stops_early_is_known_by_its_missing_result() -> None:
+    report = week(rows(runs=[run(0, turn()), run(1, turn(None)), run(2, turn(None))]))
+    assert "2 of 3 runs were dry runs" in attention(report, AttentionKind.DRY_RUN).what
+
+
+def test_dry_runs_that_are_over_need_nobody() -> None:
+    assert kinds(week(rows(runs=[run(0, turn(None)), run(1, turn())]))) == []
+
+
+def test_titles_of_blocked_pull_requests_are_short() -> None:
+    title = f"chore(deps): update {'very-' * 30}long to v2"
+    known = rows(
+        runs=[run(0, turn())], branches=[branch(0, "pr-edited", pull_request=1, title=title)]
+    )
+    told = attention(week(known), AttentionKind.PULL_REQUEST_BLOCKED)
+    assert told.what.startswith("update very-")
+    assert len(told.what.partition(":")[0]) <= 81
+
+
 # Durations, cadence and gaps
 
 
@@ -181,6 +264,48 @@ def test_silence_of_one_repository_is_told_when_others_go_on() -> None:
     goes_on, stops = report.repositories
     assert not goes_on.attention
     assert [each.kind for each in stops.attention] == [AttentionKind.SILENCE]
+
+
+def _hours_before(*hours: int) -> list[datetime]:
+    return [MONDAY - timedelta(hours=hour) for hour in hours]
+
+
+def test_week_without_runs_counts_what_should_have_followed_the_last_one() -> None:
+    known = rows(starts_before=_hours_before(*range(12, 2, -1)))
+    report = build_report(known, period=WEEK, time_zone="UTC")
+    last = MONDAY - timedelta(hours=3)
+    assert report.runs.silent_since == last
+    assert report.runs.gaps == (Gap(after=last, until=None, missed_runs=171),)
+    assert report.headline == (
+        "Renovate did not run this week: 171 runs should have followed its last one."
+    )
+    (told,) = report.attention
+    assert (told.kind, told.since) == (AttentionKind.SILENCE, last)
+    assert "171 runs should have followed" in told.what
+
+
+def test_week_without_runs_after_irregular_ones_counts_nothing() -> None:
+    known = rows(starts_before=_hours_before(90, 20), asked_for=[REPOSITORY])
+    report = build_report(known, period=WEEK, time_zone="UTC")
+    assert report.headline == "Renovate did not run on owner/name this week."
+    assert kinds(report) == [AttentionKind.SILENCE]
+    assert report.runs.gaps == ()
+
+
+def test_week_that_has_just_begun_is_not_silent_yet() -> None:
+    known = rows(starts_before=_hours_before(*range(12, 0, -1)))
+    report = build_report(known, period=WEEK, time_zone="UTC", now=at(0, 600))
+    assert kinds(report) == []
+    assert report.headline == "Renovate did not run this week, and was not due to yet."
+
+
+def test_too_few_runs_are_measured_by_the_cadence_before() -> None:
+    known = rows(
+        runs=[run(0, turn()), run(1, turn())], starts_before=_hours_before(*range(12, 0, -1))
+    )
+    report = build_report(known, period=WEEK, time_zone="UTC")
+    assert report.runs.gaps == (Gap(after=at(1), until=None, missed_runs=167),)
+    assert kinds(report) == [AttentionKind.SILENCE]
 
 
 def test_irregular_runs_have_no_cadence_and_no_gaps() -> None:
@@ -262,8 +387,38 @@ def test_headline_says_what_happened_and_what_is_needed() -> None:
         pull_requests=[deed(0, CREATED)],
     )
     assert week(known).headline == (
-        "Renovate opened 1 pull request on owner/name this week; 1 is open, nothing needs you."
+        "Renovate opened 1 pull request on owner/name this week; "
+        "1 is open, nothing needs attention."
     )
+
+
+@pytest.mark.parametrize(
+    ("results", "words"),
+    [
+        (["pr-edited"], "1 is open, it needs attention."),
+        (["pr-edited", "pr-created"], "2 are open, 1 of them needs attention."),
+        (["pr-edited", "pr-edited"], "2 are open, 2 of them need attention."),
+        (["already-existed"], "none are open, nothing needs attention."),
+    ],
+)
+def test_headline_tells_open_pull_requests_that_need_a_person_from_the_others(
+    results: list[str], words: str
+) -> None:
+    branches = [
+        branch(0, result, name=f"renovate/{number}", pull_request=number)
+        for number, result in enumerate(results, start=1)
+    ]
+    report = week(rows(runs=[run(0, turn())], branches=branches))
+    assert report.headline.endswith(f"this week; {words}")
+
+
+def test_headline_counts_what_is_about_no_open_pull_request_as_other_things() -> None:
+    known = rows(
+        runs=[run(0, turn())],
+        branches=[branch(0, "pr-created", pull_request=1)],
+        problems=[problem(0), problem(0, "Host error")],
+    )
+    assert week(known).headline.endswith("; 1 is open, 2 other things need attention.")
 
 
 def test_headline_of_a_period_without_runs() -> None:
@@ -336,5 +491,5 @@ def test_real_week_in_detail(data: Path, tmp_path: Path) -> None:
     assert [each.pull_request for each in part.attention] == [7, 6]
     assert report.headline == (
         "Renovate opened 6 pull requests on luddera/pi-cluster this week and merged 1 by itself; "
-        "3 are open, 2 things need you."
+        "3 are open, 1 of them needs attention, and so does 1 other thing."
     )

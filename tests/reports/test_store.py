@@ -627,6 +627,23 @@ def test_dependency_counts_are_of_the_last_run_that_extracted(path: Path) -> Non
         assert counts.run_started_at == FIRST_START
 
 
+def test_starts_before_a_time_are_the_latest_and_come_oldest_first(path: Path) -> None:
+    take(path, *(Log(run=number, duration_ms=number) for number in (0, 2, 4, 6)))
+    starts = [FIRST_START + timedelta(hours=hour) for hour in range(4)]
+    with open_store(path) as store:
+        assert store.starts_before(starts[3], limit=2) == tuple(starts[1:3])
+        assert store.starts_before(starts[3], limit=9) == tuple(starts[:3])
+        assert store.starts_before(starts[0], limit=9) == ()
+        assert store.starts_before(starts[3], ["no/where"], limit=9) == ()
+
+
+@pytest.mark.parametrize(("form", "counts"), [(Form.TEXT, [1, 0]), (Form.JSON_DEBUG, [0, 0])])
+def test_new_runs_without_a_time_are_counted(path: Path, form: Form, counts: list[int]) -> None:
+    log = Log(run=0, form=form)
+    with open_store(path) as store:
+        assert [store.take("a", log.events()).new_without_time for _ in range(2)] == counts
+
+
 def test_weeks_are_those_of_the_zone_asked_for(path: Path) -> None:
     sunday_evening = 2 * (24 * 7 - 9)  # 23:00 UTC of the Sunday after the first start
     take(path, Log(run=0), Log(run=sunday_evening))

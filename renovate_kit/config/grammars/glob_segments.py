@@ -49,7 +49,7 @@ _DOT_STAR = re.compile(r"\.\*+")
 def _shortcut(segment: str) -> SegmentTest | None:
     r"""Return minimatch's test for the most common patterns.
 
-    They are part of its behaviour: in `*\\.js` the backslash is one that the text must have.
+    They are part of its behaviour: in `*\.js` the backslash is one that the text must have.
     """
     if _STAR.fullmatch(segment):
         return lambda text: text != "" and text not in _DOTS

@@ -68,7 +68,11 @@ def _environment() -> Environment:
         updates_table=markdown_tables.updates_table,
     )
     environment.filters.update(
-        code=code, count=wording.count, moment=wording.moment, sentence=wording.sentence
+        code=code,
+        count=wording.count,
+        moment=wording.moment,
+        sentence=wording.sentence,
+        week_of=wording.week_of,
     )
     return environment
 

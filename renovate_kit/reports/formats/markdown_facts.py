@@ -12,7 +12,6 @@ from renovate_kit.reports.report import (
     AttentionKind,
     Gap,
     Option,
-    PullRequestCounts,
     Report,
     RepositoryReport,
     RunSummary,
@@ -36,7 +35,7 @@ def answers(report: Report) -> Iterator[tuple[str, str]]:
     """Yield the four questions that a reader has, with their answers."""
     yield "Up to date?", sentence(_up_to_date(report))
     yield "Bot healthy?", sentence(_healthy(report.runs, report.time_zone))
-    yield "What changed?", sentence(_changed(report.pull_requests))
+    yield "What changed?", sentence(_changed(report))
     yield "What needs me?", sentence(_needed(report))
 
 
@@ -44,6 +43,9 @@ def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, str]]:
     """Yield what there is to say about runs."""
     if not runs.total:
         yield "Runs", "none"
+        if runs.last_started_before is not None:
+            yield "Last run before", moment(runs.last_started_before, time_zone)
+            yield from _rhythm(runs, time_zone)
         return
     yield "Runs", f"{number(runs.total)}: {_verdicts(runs)}"
     if runs.first_started_at is not None and runs.last_started_at is not None:
@@ -52,13 +54,17 @@ def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, str]]:
     if runs.median_duration_ms is not None and runs.longest_duration_ms is not None:
         median, longest = duration(runs.median_duration_ms), duration(runs.longest_duration_ms)
         yield "Duration as Renovate counts it", f"median {median}, longest {longest}"
-    if runs.cadence_minutes is None:
-        yield "Usual time between runs", "not clear"
-    else:
-        yield "Usual time between runs", minutes(runs.cadence_minutes)
-        yield "Missing runs", _gaps(runs.gaps, time_zone)
+    yield from _rhythm(runs, time_zone)
     yield "Renovate", ", then ".join(runs.renovate_versions) or "unknown version"
     yield "Logged at level debug", _out_of(runs.total - runs.without_debug_detail, runs)
+
+
+def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, str]]:
+    if runs.cadence_minutes is None:
+        yield "Usual time between runs", "not clear"
+        return
+    yield "Usual time between runs", minutes(runs.cadence_minutes)
+    yield "Missing runs", _gaps(runs.gaps, time_zone)
 
 
 def time_spent(part: RepositoryReport) -> Markdown:
@@ -137,6 +143,8 @@ def _needed(report: Report) -> str:
 
 def _up_to_date(report: Report) -> str:
     open_count, held_back = report.open_count, report.held_back_updates
+    if not report.runs.total:
+        return "unknown: Renovate did not run"
     if open_count is None or held_back is None:
         return "unknown: the logs do not show all pending updates"
     inventory = ""
@@ -152,13 +160,15 @@ def _up_to_date(report: Report) -> str:
 
 
 def _healthy(runs: RunSummary, time_zone: str) -> str:
+    if runs.silent_since is not None:
+        before = f"; before that, {count(runs.total, 'run')}: {_verdicts(runs)}"
+        since = moment(runs.silent_since, time_zone)
+        return f"no: no run since {since}{before if runs.total else ''}"
     if runs.last_started_at is None:
-        return "unknown: no run is on record"
+        if runs.last_started_before is None:
+            return "unknown: no run is on record"
+        return f"yes: last run {moment(runs.last_started_before, time_zone)}, none was due since"
     last = moment(runs.last_started_at, time_zone)
-    if runs.gaps and runs.gaps[-1].until is None:
-        return (
-            f"no: no run since {last}; before that, {count(runs.total, 'run')}: {_verdicts(runs)}"
-        )
     match runs.last_verdict:
         case Verdict.HEALTHY:
             answer = "yes"
@@ -170,7 +180,10 @@ def _healthy(runs: RunSummary, time_zone: str) -> str:
     return f"{answer}: last run {last}, {runs.last_verdict}; {all_runs}"
 
 
-def _changed(counts: PullRequestCounts) -> str:
+def _changed(report: Report) -> str:
+    if not report.runs.total and not report.repositories:
+        return "nothing by Renovate: it did not run"
+    counts = report.pull_requests
     said = [
         (counts.created, "opened"),
         (counts.automerged, "merged by Renovate"),

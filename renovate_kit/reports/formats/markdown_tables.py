@@ -127,7 +127,7 @@ def problems_table(problems: Iterable[ProblemSummary], runs: int, time_zone: str
         [
             (
                 problem.level,
-                problem.message,
+                _message(problem),
                 code(problem.detail) or _NOTHING,
                 f"{number(problem.runs)} of {number(runs)}",
                 moment(problem.first_at, time_zone),
@@ -178,6 +178,12 @@ def _change(update: Update) -> tuple[str, str, str, str]:
         code(update.current_version) if update.current_version else _NOTHING,
         code(update.new_version) if update.new_version else _NOTHING,
     )
+
+
+def _message(problem: ProblemSummary) -> Markdown:
+    if problem.words is None:
+        return escape_markdown(problem.message)
+    return Markdown(f"{escape_markdown(problem.words)} ({code(problem.message)})")
 
 
 def _known(value: int | None) -> str:

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 from renovate_kit.reports.report import Period
 
-__all__ = ["count", "day_range", "duration", "minutes", "moment", "number", "sentence"]
+__all__ = [
+    "count",
+    "day_range",
+    "duration",
+    "minutes",
+    "moment",
+    "number",
+    "sentence",
+    "week_of",
+]
 
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = (
@@ -24,7 +33,13 @@ _HOUR_MINUTES: Final = 60
 def moment(at: datetime, time_zone: str) -> str:
     """Return a time as in `Mon 7 Sep 2026, 10:00 CEST`."""
     local = at.astimezone(ZoneInfo(time_zone))
-    return f"{_day(local.date())}, {local:%H:%M} {local.tzname()}"
+    return f"{_day(local.date())}, {local:%H:%M} {_zone_name(local)}"
+
+
+def week_of(at: datetime, time_zone: str) -> str:
+    """Return the ISO week of a time, as in `2026-W37`."""
+    year, week, _ = at.astimezone(ZoneInfo(time_zone)).isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def day_range(period: Period, time_zone: str) -> str:
@@ -68,6 +83,15 @@ def count(value: int, noun: str, plural: str | None = None) -> str:
 def sentence(text: str) -> str:
     """Return text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
+
+
+def _zone_name(local: datetime) -> str:
+    """Return the zone's abbreviation; many zones have none but their offset, as in `+0545`."""
+    name = local.tzname() or ""
+    if name[:1] not in {"+", "-"}:
+        return name
+    offset = f"{local:%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def _day(day: date) -> str:

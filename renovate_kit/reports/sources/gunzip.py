@@ -23,11 +23,13 @@ class Gunzip:
 
     Attributes:
         damage: how the data ended, when it did not end well.
+        is_cut: whether only its end is missing.
         has_output: whether anything could be decompressed.
     """
 
     def __init__(self) -> None:
         self.damage: str | None = None
+        self.is_cut = False
         self.has_output = False
         self._member = _new_member()
 
@@ -42,6 +44,7 @@ class Gunzip:
                     return
         yield self._member.flush()
         if not self._member.eof:
+            self.is_cut = True
             self.damage = "ends early"
 
     def _feed(self, compressed: bytes) -> Iterator[bytes]:

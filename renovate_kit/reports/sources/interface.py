@@ -18,12 +18,14 @@ class SourceStatistics:
         records: log records among them.
         unparsed: lines that belong to no record (Node's warnings, npm's output, damage).
         first_unparsed: line number and redacted text of the first such line.
+        damage: what is wrong with a compressed log; the half line before that is not counted.
     """
 
     lines: int = 0
     records: int = 0
     unparsed: int = 0
     first_unparsed: tuple[int, str] | None = None
+    damage: str | None = None
 
 
 class Source(Protocol):

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from renovate_kit.errors import InputError
 from renovate_kit.reports.sources.gunzip import Gunzip
+from renovate_kit.reports.sources.one_line import printable
 
 __all__ = ["ByteStream", "LineBlock", "line_blocks"]
 
@@ -52,17 +53,18 @@ class ByteStream:
         Raises:
             InputError: there is no such file, or it can't be read.
         """
+        name = printable(str(path))
         try:
             stream = path.open("rb", buffering=0)
         except FileNotFoundError:
-            raise InputError(f"{path}: no such file", hint="check the name") from None
+            raise InputError(f"{name}: no such file", hint="check the name") from None
         except IsADirectoryError:
             hint = "name the log files in it"
-            raise InputError(f"{path}: is a directory", hint=hint) from None
+            raise InputError(f"{name}: is a directory", hint=hint) from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "can't be opened"
-            raise InputError(f"{path}: {reason}", hint="check the file's permissions") from error
-        return cls(stream, name=str(path), is_own=True)
+            raise InputError(f"{name}: {reason}", hint="check the file's permissions") from error
+        return cls(stream, name=name, is_own=True)
 
     def close(self) -> None:
         """Close the file underneath, unless somebody else opened it."""
@@ -122,8 +124,10 @@ class ByteStream:
         if gunzip.damage and not gunzip.has_output:
             message = f"{self.name}: is no valid gzip file"
             raise InputError(message, hint="copy or download it again")
-        if gunzip.damage:
-            self.damage = f"the compressed data {gunzip.damage}"
+        if gunzip.is_cut:
+            self.damage = f"the compressed log is cut off after {self.bytes_read} bytes"
+        elif gunzip.damage:
+            self.damage = f"the compressed log {gunzip.damage}"
 
 
 def _regular_size(stream: BinaryIO) -> int | None:

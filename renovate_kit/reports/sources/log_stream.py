@@ -116,7 +116,7 @@ class LogSource:
             self._note_unparsed(held_back, self.statistics.lines)
         if self._stream.damage:
             terminated = False
-            self._note_unparsed(self._stream.damage.encode(), self.statistics.lines + 1)
+            self.statistics.damage = self._stream.damage
         yield from self._read_last(self._pretty.finish(), terminated=terminated)
         if not self._is_renovate:
             # Before any run ends: what has not ended is not stored.
@@ -210,6 +210,8 @@ class LogSource:
             self._note_unparsed(text, number)
 
     def _note_unparsed(self, text: bytes, number: int) -> None:
+        if self._stream.damage:
+            return  # half a line, where the log was cut
         statistics = self.statistics
         statistics.unparsed += 1
         if statistics.first_unparsed is None:

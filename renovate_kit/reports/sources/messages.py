@@ -15,6 +15,7 @@ __all__ = [
     "COMBINED_CONFIG",
     "DEBUG",
     "DEBUG_MESSAGES",
+    "DRY_RUN",
     "EXTRACTION",
     "FAILURES_AT_INFO",
     "INFO",
@@ -25,6 +26,7 @@ __all__ = [
     "SPLITS",
     "UPDATES",
     "is_closing",
+    "is_dry_run",
     "is_exit_code",
     "is_last_line",
     "is_level_advice",
@@ -76,6 +78,9 @@ FAILURES_AT_INFO: Final = frozenset(
 )
 """Info records that are the only sign that something failed; told as warnings."""
 
+DRY_RUN: Final = "DRY-RUN"
+"""What the messages of a dry run begin with, each of which names something else."""
+
 _LEVEL_ADVICE: Final = 'Renovate was run at log level "'
 _EXIT_CODE: Final = "Renovate is exiting with "
 _LAST_LINE: Final = re.compile(
@@ -90,6 +95,11 @@ _LAST_LINE: Final = re.compile(
 def is_level_advice(msg: str) -> bool:
     """Whether this is the advice to log more, with which runs at level info end."""
     return msg.startswith(_LEVEL_ADVICE)
+
+
+def is_dry_run(msg: str) -> bool:
+    """Whether Renovate only says what it would do (`dryRun`)."""
+    return msg.startswith(DRY_RUN)
 
 
 def is_exit_code(msg: str) -> bool:

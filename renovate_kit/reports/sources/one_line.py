@@ -1,9 +1,10 @@
 """Untrusted text, made fit for one line of a report."""
 
+import os
 import re
 from typing import Final
 
-__all__ = ["TEXT_LIMIT", "one_line"]
+__all__ = ["TEXT_LIMIT", "one_line", "printable"]
 
 TEXT_LIMIT: Final = 1000
 """Characters of a title or a name; real ones are far shorter."""
@@ -11,6 +12,15 @@ TEXT_LIMIT: Final = 1000
 _ESCAPE_SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}\x07)")
 _NOT_PRINTABLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _ELLIPSIS: Final = "…"
+
+
+def printable(name: str) -> str:
+    """Return a file's name as it can be shown and stored, whatever bytes it is made of."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 def one_line(text: str, *, limit: int) -> str:

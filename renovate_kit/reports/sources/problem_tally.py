@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel, ProblemLogged
+from renovate_kit.reports.sources import messages
 from renovate_kit.reports.sources.one_line import one_line
 from renovate_kit.reports.sources.problem_detail import DETAIL_LIMIT, problem_detail
 from renovate_kit.reports.sources.record import ERROR, FATAL, Record
@@ -44,12 +45,18 @@ class ProblemTally:
 
     def add(self, record: Record) -> None:
         """Count the problem of a record. One that several branches share belongs to none."""
-        level = _level(record.level)
         message = one_line(self._redact(record.msg), limit=DETAIL_LIMIT)
-        key = (record.repository, level, message, problem_detail(record, self._redact))
+        detail = problem_detail(record, self._redact)
+        self._count(record, (record.repository, _level(record.level), message, detail))
+
+    def add_dry_run(self, record: Record) -> None:
+        """Count something that a dry run left undone; what it was does not matter."""
+        self._count(record, (record.repository, ProblemLevel.WARN, messages.DRY_RUN, ""))
+
+    def _count(self, record: Record, key: _Key) -> None:
         problem = self._problems.get(key)
         if problem is None:
-            problem = _Problem(level=level, branch=record.branch, first_at=record.time)
+            problem = _Problem(level=key[1], branch=record.branch, first_at=record.time)
             self._problems[key] = problem
         elif problem.branch != record.branch:
             problem.branch = None

@@ -140,6 +140,8 @@ class RunReader:
     def _note_problem(self, record: Record) -> None:
         if record.level >= WARN or record.msg in messages.FAILURES_AT_INFO:
             self._problems.add(record)
+        elif messages.is_dry_run(record.msg):
+            self._problems.add_dry_run(record)
         self._progress.errors |= record.level >= ERROR
         if messages.is_exit_code(record.msg):
             self._progress.errors = self._progress.exit_code = False

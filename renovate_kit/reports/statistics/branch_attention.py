@@ -1,5 +1,6 @@
 """Which branches and pull requests of a repository need a person."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ __all__ = ["about_branches", "about_limits", "about_open_pull_requests"]
 
 _FEWEST_RUNS: Final = 3
 _MOST_NAMES: Final = 5
+_LONGEST_TITLE: Final = 80
+_CONVENTIONAL_PREFIX: Final = re.compile(r"^[a-z]+(?:\([^()]*\))?!?: (?=\S)")
 
 
 def about_open_pull_requests(
@@ -25,18 +28,18 @@ def about_open_pull_requests(
 ) -> tuple[Attention, ...]:
     """Return the open pull requests that fix a vulnerability, or that Renovate can't go on with."""
     is_onboarding = last_result == "onboarding"
-    is_onboarding = last_result == "onboarding"
     found = []
     for each in pull_requests:
         if is_onboarding:
             kind, what = AttentionKind.ONBOARDING, "Renovate waits for its onboarding"
             to_do = "merge it to let Renovate begin, or close it to switch Renovate off"
         elif each.is_security:
-            kind, what = AttentionKind.SECURITY, each.title
+            kind, what = AttentionKind.SECURITY, _short(each.title)
             what += f": {each.blocked_because}" if each.blocked_because else ""
             to_do = each.what_to_do or "review and merge it"
         elif each.blocked_because is not None:
-            kind, what = AttentionKind.PULL_REQUEST_BLOCKED, f"{each.title}: {each.blocked_because}"
+            kind = AttentionKind.PULL_REQUEST_BLOCKED
+            what = f"{_short(each.title)}: {each.blocked_because}"
             to_do = each.what_to_do or "look at it"
         else:
             continue
@@ -98,6 +101,12 @@ def about_limits(groups: Sequence[HeldBack]) -> tuple[Attention, ...]:
                 )
             )
     return tuple(found)
+
+
+def _short(title: str) -> str:
+    """Return a title without what a commit linter wants in front of it, and not too long."""
+    plain = _CONVENTIONAL_PREFIX.sub("", title)
+    return plain if len(plain) <= _LONGEST_TITLE else f"{plain[:_LONGEST_TITLE].rstrip()}…"
 
 
 def _about(standing: Standing, kind: AttentionKind) -> Attention:

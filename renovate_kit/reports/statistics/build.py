@@ -43,7 +43,7 @@ def build_report(
     _check_zone(time_zone)
     until = period.end if now is None else min(now, period.end)
     history = assemble(rows)
-    runs = summarise_runs(history.runs, until=until)
+    runs = summarise_runs(history.runs, until=until, before=rows.starts_before)
     silence = about_silence(runs)
     repositories = tuple(
         report_repository(part, until=until, bot_stopped=bool(silence), forge_url=forge_url)
@@ -57,12 +57,15 @@ def build_report(
             *about_problems(problems, last_result=None),
         )
     )
-    attention_count = len(attention) + sum(len(part.attention) for part in repositories)
     return Report(
         period=period,
         time_zone=time_zone,
         headline=write_headline(
-            repositories, runs=runs, period=period, attention_count=attention_count
+            repositories,
+            runs=runs,
+            period=period,
+            bot_attention=attention,
+            asked_for=rows.asked_for,
         ),
         runs=runs,
         repositories=repositories,

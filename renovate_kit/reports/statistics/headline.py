@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from renovate_kit.reports.report import Period, RepositoryReport, RunSummary
+from renovate_kit.reports.report import Attention, Period, RepositoryReport, RunSummary
 
 __all__ = ["write_headline"]
 
@@ -12,21 +12,41 @@ def write_headline(
     *,
     runs: RunSummary,
     period: Period,
-    attention_count: int,
+    bot_attention: Sequence[Attention],
+    asked_for: Sequence[str] = (),
 ) -> str:
-    """Return what happened, what is open and whether anything needs a person, in one sentence."""
+    """Return what happened, what is open and whether anything needs a person, in one sentence.
+
+    Args:
+        repositories: of the period.
+        runs: all runs of the period.
+        period: what to call it.
+        bot_attention: what needs a person and belongs to no repository.
+        asked_for: the repositories that the report is limited to, if any.
+    """
     when = "this week" if period.is_week else f"in {period.name}"
     if not runs.total:
-        return f"No run of Renovate is on record {when}."
-    is_known = all(part.open_pull_requests is not None for part in repositories)
-    needs = _needs(attention_count, is_known=is_known)
+        on = f" on {' or '.join(asked_for)}" if asked_for else ""
+        return _silent(runs, f"{on} {when}".lstrip())
+    others = len(bot_attention) + sum(len(part.attention) for part in repositories)
     if not repositories:
-        return f"Renovate reached no repository {when}; {needs}."
+        return f"Renovate reached no repository {when}; {_needs(others, is_known=False)}."
     created = sum(part.pull_requests.created for part in repositories)
     merged = sum(part.pull_requests.automerged for part in repositories)
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
-    return f"Renovate {opened}{merging}; {_open(repositories)}, {needs}."
+    return f"Renovate {opened}{merging}; {_open(repositories, others)}."
+
+
+def _silent(runs: RunSummary, when: str) -> str:
+    if runs.last_started_before is None:
+        return f"No run of Renovate is on record {when}."
+    if runs.silent_since is None:
+        return f"Renovate did not run {when}, and was not due to yet."
+    if not runs.gaps:
+        return f"Renovate did not run {when}."
+    missed = _count(runs.gaps[-1].missed_runs, "run")
+    return f"Renovate did not run {when}: {missed} should have followed its last one."
 
 
 def _where(repositories: Sequence[RepositoryReport]) -> str:
@@ -35,28 +55,48 @@ def _where(repositories: Sequence[RepositoryReport]) -> str:
     return f"{len(repositories)} repositories"
 
 
-def _open(repositories: Sequence[RepositoryReport]) -> str:
-    known = [
-        part.open_pull_requests for part in repositories if part.open_pull_requests is not None
-    ]
+def _open(repositories: Sequence[RepositoryReport], attention_count: int) -> str:
+    """Return how many pull requests are open, and apart from them how much needs a person."""
+    known = [part for part in repositories if part.open_pull_requests is not None]
+    is_known = len(known) == len(repositories)
     if not known:
-        return "how many are open is unknown"
-    total = sum(map(len, known))
-    security = sum(each.is_security for part in known for each in part)
-    least = "at least " if len(known) < len(repositories) else ""
-    are = "is" if total == 1 else "are"
+        return f"how many are open is unknown, {_needs(attention_count, is_known=False)}"
+    opened = [each for part in known for each in part.open_pull_requests or ()]
+    security = sum(each.is_security for each in opened)
+    least = "" if is_known else "at least "
+    are = "is" if len(opened) == 1 else "are"
     fixing = f" ({security} for security)" if security else ""
-    return f"{least}{total or 'none'} {are} open{fixing}"
+    said = f"{least}{len(opened) or 'none'} {are} open{fixing}"
+    pressing = sum(_needing(part) for part in known)
+    if not pressing:
+        return f"{said}, {_needs(attention_count, is_known=is_known, other=bool(opened))}"
+    others = attention_count - sum(_about_open(part) for part in known)
+    they = "it needs" if len(opened) == 1 else f"{pressing} of them {_need(pressing)}"
+    also = f", and so {'does' if others == 1 else 'do'} {_count(others, 'other thing')}"
+    return f"{said}, {they} attention{also if others else ''}"
 
 
-def _needs(attention_count: int, *, is_known: bool) -> str:
-    match attention_count:
-        case 0:
-            return "nothing needs you" if is_known else "nothing that these logs show needs you"
-        case 1:
-            return "1 thing needs you"
-        case _:
-            return f"{attention_count} things need you"
+def _about_open(part: RepositoryReport) -> int:
+    """Return how many things that need a person are about pull requests that are open."""
+    numbers = {each.number for each in part.open_pull_requests or ()}
+    return sum(each.pull_request in numbers for each in part.attention)
+
+
+def _needing(part: RepositoryReport) -> int:
+    """Return how many pull requests that are open need a person."""
+    numbers = {each.number for each in part.open_pull_requests or ()}
+    return len(numbers & {each.pull_request for each in part.attention})
+
+
+def _needs(attention_count: int, *, is_known: bool, other: bool = False) -> str:
+    if attention_count:
+        things = _count(attention_count, "other thing" if other else "thing")
+        return f"{things} {_need(attention_count)} attention"
+    return "nothing needs attention" if is_known else "nothing that these logs show needs attention"
+
+
+def _need(number: int) -> str:
+    return "needs" if number == 1 else "need"
 
 
 def _count(number: int, noun: str) -> str:

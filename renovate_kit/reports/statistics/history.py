@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import PeriodRows
-from renovate_kit.reports.statistics.verdict import is_failure, judge
+from renovate_kit.reports.statistics.reasons import DRY_RUN
+from renovate_kit.reports.statistics.verdict import is_failure, is_skipped, judge
 from renovate_kit.reports.store.rows import (
     BranchRow,
     DependencyCountRow,
@@ -44,9 +45,17 @@ class RepositoryRun:
         return self.run.complete or self.turn.result is not None
 
     @property
+    def is_dry_run(self) -> bool:
+        """Whether Renovate changed nothing because it was told to (`dryRun`)."""
+        stopped_early = self.run.complete and self.turn.result is None
+        finished = self.turn.duration_ms is not None
+        return (stopped_early and finished) or _says_dry_run(self.problems)
+
+    @property
     def shows_updates(self) -> bool:
         """Whether the log tells which updates there are: an empty list then means none."""
-        ended_well = self.turn.result is not None and not is_failure(self.turn.result)
+        result = self.turn.result
+        ended_well = result is not None and not is_failure(result) and not is_skipped(result)
         return bool(self.branches) or (ended_well and self.run.detail is LogDetail.DEBUG)
 
     @property
@@ -128,12 +137,16 @@ def assemble(rows: PeriodRows) -> History:
 
     def turn_at(run: RunRow, turn: RepositoryRunRow) -> RepositoryRun:
         key = (run.run_id, turn.repository)
+        own_problems = problems.get(key, ())
+        own_branches = branches.get(key, ())
+        if _says_dry_run(own_problems):
+            own_branches = tuple(replace(each, blocked_by=DRY_RUN) for each in own_branches)
         return RepositoryRun(
             run=run,
             turn=turn,
-            branches=branches.get(key, ()),
+            branches=own_branches,
             pull_requests=pull_requests.get(key, ()),
-            problems=problems.get(key, ()),
+            problems=own_problems,
             process_problems=problems.get((run.run_id, None), ()),
         )
 
@@ -161,6 +174,10 @@ def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[Reposit
         )
         for name in sorted(turns.keys() | deeds.keys())
     )
+
+
+def _says_dry_run(problems: Iterable[ProblemRow]) -> bool:
+    return any(problem.message == DRY_RUN for problem in problems)
 
 
 def _group(rows: Iterable[_Row], key: Callable[[_Row], _Key]) -> dict[_Key, tuple[_Row, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.report import ProblemSummary
 from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
-from renovate_kit.reports.statistics.remedies import remedy_of
+from renovate_kit.reports.statistics.remedies import remedy_of, words_of
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
@@ -45,7 +45,8 @@ def _summarise(
             last_at=max(each.first_at for each in group),
             in_last_run=any(last_run and each.run_id == last_run.run_id for each in group),
             branches=tuple(sorted({each.branch for each in group if each.branch})),
-            remedy=remedy_of(message),
+            remedy=remedy_of(message, detail),
+            words=words_of(message),
         )
         for (level, message, detail), group in grouped.items()
     ]

@@ -9,10 +9,19 @@ from typing import Final
 from renovate_kit.reports.report import Option
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
 
-__all__ = ["CLOSED", "EDITED", "Reason", "has_open_pull_request", "reason_of"]
+__all__ = [
+    "CLOSED",
+    "DRY_RUN",
+    "EDITED",
+    "Reason",
+    "has_open_pull_request",
+    "reason_of",
+]
 
 CLOSED: Final = "already-existed"
 EDITED: Final = "pr-edited"
+DRY_RUN: Final = "DRY-RUN"
+"""What blocks the branches of a dry run; Renovate gives them the result `no-work`."""
 _MERGED: Final = "automerged"
 _DOCS: Final = "https://docs.renovatebot.com"
 _SELF_HOSTED: Final = frozenset({"prCommitsPerRunLimit", "onboarding", "dryRun"})
@@ -114,11 +123,9 @@ _RESULTS: Final = {
         "gitIgnoredAuthors",
     ),
     "no-work": _reason(
-        "nothing to commit: the files come out the same, updating was stopped by a label, or "
-        "this was a dry run",
-        "look for the label on the pull request, and for dryRun in the settings",
+        "nothing to commit: the files come out the same, or updating was stopped by a label",
+        "look for the label on the pull request",
         "stopUpdatingLabel",
-        "dryRun",
     ),
     BRANCH_ERROR: _reason(
         "Renovate failed on this branch",
@@ -136,6 +143,11 @@ _ONBOARDING: Final = _reason(
     "merge the onboarding pull request",
     "onboarding",
 )
+_DRY: Final = _reason(
+    "this was a dry run, which changes nothing",
+    "remove dryRun from the settings of the bot to let it work",
+    "dryRun",
+)
 _NO_PULL_REQUEST: Final = _reason(
     "Renovate finished the branch, but there is no pull request",
     "look at the log of the last run for it",
@@ -145,6 +157,8 @@ _NO_PULL_REQUEST: Final = _reason(
 def reason_of(result: str | None, blocked_by: str | None) -> Reason:
     """Return why a branch does not go on, in words; an unknown word of Renovate's as it is."""
     match result, blocked_by:
+        case _, "DRY-RUN":
+            return _DRY
         case None, _:
             return _ONBOARDING
         case _, "BranchAutomerge":

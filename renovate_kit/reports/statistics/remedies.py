@@ -4,10 +4,11 @@ Results: `lib/constants/error-messages.ts`. Messages: Renovate 44.121.2, level w
 and the few of level info that are the only sign of a failure.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Failure", "failure_of", "remedy_of", "repeats_result"]
+__all__ = ["Failure", "failure_of", "remedy_of", "repeats_result", "words_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,20 +102,30 @@ _RESULTS: Final = {
         "change its name in the bot's list of repositories",
         "renamed",
     ),
+    **_failures("the repository is archived", _SKIPPED, "archived"),
+    **_failures(
+        "the repository is empty", "push a first commit; until then there is nothing to do", "empty"
+    ),
+    **_failures(
+        "the repository has no files in which Renovate finds dependencies",
+        _SKIPPED,
+        "no-package-files",
+    ),
+    **_failures(
+        "the repository is a fork, which Renovate skips unless forkProcessing is enabled",
+        _SKIPPED,
+        "fork",
+    ),
     **_failures(
         "the repository is one that Renovate skips",
         _SKIPPED,
-        "archived",
-        "empty",
         "blocked",
         "mirror",
-        "fork",
         "disabled",
         "uninitiated",
         "cannot-fork",
         "fork-missing",
         "fork-mode-forked",
-        "no-package-files",
     ),
     **_failures(
         "Renovate is switched off in the repository's configuration",
@@ -168,6 +179,7 @@ _MESSAGES: Final = {
     "GitHub failure: secondary rate limit": "run less often, or create fewer pull requests at once",
     "GitHub token is required for some dependencies": "set GITHUB_COM_TOKEN",
     "github.com token 401 unauthorized": _TOKEN,
+    "DRY-RUN": "remove dryRun from the settings of the bot to let it work",
     "Repository is forbidden": _TOKEN,
     "Cannot access vulnerability alerts. Please ensure permissions have been granted.": (
         "let the token read Dependabot alerts"
@@ -200,6 +212,33 @@ _ECHOES: Final = frozenset(
 )
 
 
+_WORDS: Final = {
+    "artifactErrors": "Updating the lock file or artifacts failed",
+    "missing-api-credentials": "Credentials for a host are missing",
+    "DRY-RUN": "Renovate only says what it would do",
+}
+"""Messages that are mere names."""
+
+_REMEDIES_BY_DETAIL: Final = (
+    (
+        "Initialization error",
+        re.compile(r'Platform "[^"]*" not found'),
+        "set platform (RENOVATE_PLATFORM) to one that Renovate knows, such as github or gitlab",
+    ),
+    (
+        "Initialization error",
+        re.compile(r"You must (?:configure|set) .*token", re.IGNORECASE),
+        "set RENOVATE_TOKEN, in a CronJob from a Secret",
+    ),
+    (
+        "Initialization error",
+        re.compile(r"endpoint", re.IGNORECASE),
+        "set endpoint (RENOVATE_ENDPOINT) to the address of the platform's API",
+    ),
+)
+"""Where the detail of a problem tells better than its message what to do."""
+
+
 def repeats_result(message: str) -> bool:
     """Whether a problem says no more than the result that the repository then ends with."""
     return message in _ECHOES
@@ -212,6 +251,14 @@ def failure_of(result: str) -> Failure:
     )
 
 
-def remedy_of(message: str) -> str | None:
+def remedy_of(message: str, detail: str = "") -> str | None:
     """Return what usually helps against a problem, or None if there is no advice."""
+    for known, pattern, remedy in _REMEDIES_BY_DETAIL:
+        if message == known and pattern.search(detail):
+            return remedy
     return _MESSAGES.get(message)
+
+
+def words_of(message: str) -> str | None:
+    """Return what a message means that is a mere name; None for one that speaks for itself."""
+    return _WORDS.get(message)

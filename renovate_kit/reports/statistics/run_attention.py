@@ -13,8 +13,14 @@ from renovate_kit.reports.report import (
     Verdict,
 )
 from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
-from renovate_kit.reports.statistics.remedies import failure_of, remedy_of, repeats_result
-from renovate_kit.reports.statistics.verdict import is_failure
+from renovate_kit.reports.statistics.reasons import DRY_RUN, reason_of
+from renovate_kit.reports.statistics.remedies import (
+    failure_of,
+    remedy_of,
+    repeats_result,
+    words_of,
+)
+from renovate_kit.reports.statistics.verdict import is_failure, is_skipped
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = [
@@ -34,15 +40,17 @@ _CUT_OFF = (
 
 def about_silence(summary: RunSummary) -> tuple[Attention, ...]:
     """Return the word on runs that stopped coming, where they came regularly before."""
-    if not summary.gaps or summary.gaps[-1].until is not None:
+    since = summary.silent_since
+    if since is None:
         return ()
-    missed = summary.gaps[-1].missed_runs
+    missed = summary.gaps[-1].missed_runs if summary.gaps else None
+    due = f", and {_runs(missed)} should have followed" if missed else ""
     return (
         Attention(
             kind=AttentionKind.SILENCE,
-            what=f"none on record after that, and {_runs(missed)} should have followed",
+            what=f"none on record after that{due}",
             what_to_do="check that the CronJob is not suspended, and that all logs were read",
-            since=summary.gaps[-1].after,
+            since=since,
         ),
     )
 
@@ -54,30 +62,27 @@ def about_repository_runs(turns: Sequence[RepositoryRun]) -> tuple[Attention, ..
         for turn in turns
         if turn.turn.result is not None and is_failure(turn.turn.result)
     )
-    by_error = _group(
-        (error.message, turn.run)
+    errors = [
+        error
         for turn in turns
         if not is_failure(turn.turn.result)
         for error in _errors(turn.problems)
-    )
+    ]
     cut_off = [turn.run for turn in turns if turn.verdict is Verdict.INCOMPLETE]
     failed = [_failed_with(result, runs, turns) for result, runs in by_result.items()]
-    erred = [_logged(message, runs, len(turns)) for message, runs in by_error.items()]
-    return (*failed, *erred, *_cut_off(cut_off, len(turns)))
+    idle = (*_dry(turns), *_skipped(turns))
+    return (*failed, *_logged(errors, len(turns)), *_cut_off(cut_off, len(turns)), *idle)
 
 
 def about_process_runs(runs: Sequence[RunOutcome]) -> tuple[Attention, ...]:
     """Return the failures and cut-offs that are no repository's."""
-    by_error = _group(
-        (error.message, outcome.run) for outcome in runs for error in _errors(outcome.problems)
-    )
+    errors = [error for outcome in runs for error in _errors(outcome.problems)]
     cut_off = [
         outcome.run
         for outcome in runs
         if outcome.verdict is Verdict.INCOMPLETE and all(turn.is_complete for turn in outcome.turns)
     ]
-    erred = [_logged(message, found, len(runs)) for message, found in by_error.items()]
-    return (*erred, *_cut_off(cut_off, len(runs)))
+    return (*_logged(errors, len(runs)), *_cut_off(cut_off, len(runs)))
 
 
 def about_problems(
@@ -90,20 +95,20 @@ def about_problems(
         last_result: how the last run ended; what only repeats that is left out.
     """
     by_message: defaultdict[str, list[ProblemSummary]] = defaultdict(list)
+    has_reason = is_failure(last_result) or is_skipped(last_result)
     for problem in problems:
         is_new = problem.level == ProblemLevel.WARN and problem.in_last_run
-        if is_new and not (is_failure(last_result) and repeats_result(problem.message)):
+        is_told = has_reason and repeats_result(problem.message)
+        if is_new and not is_told and problem.message != DRY_RUN:
             by_message[problem.message].append(problem)
     return tuple(
         Attention(
             kind=AttentionKind.PROBLEM,
-            what=f"{message}: {group[0].detail}" if len(group) == 1 and group[0].detail
-            else message if len(group) == 1
-            else f"{message}: {len(group)} different ones in the last run, see Problems",
+            what=_with_detail(message, [each.detail for each in group], where="in the last run"),
             what_to_do=group[0].remedy or _LOOK,
         )
         for message, group in by_message.items()
-    )  # fmt: skip
+    )
 
 
 def _group(pairs: Iterable[tuple[_Name, RunRow]]) -> dict[_Name, list[RunRow]]:
@@ -129,12 +134,59 @@ def _failed_with(result: str, runs: Sequence[RunRow], turns: Sequence[Repository
     )
 
 
-def _logged(message: str, runs: Sequence[RunRow], total: int) -> Attention:
-    return Attention(
-        kind=AttentionKind.RUN_FAILED,
-        what=f"{_out_of(runs, total)} logged an error: {message}",
-        what_to_do=remedy_of(message) or _LOOK,
-        last_at=runs[-1].started_at,
+def _logged(errors: Sequence[ProblemRow], total: int) -> tuple[Attention, ...]:
+    """Return one word for each message, with its detail if that is always the same."""
+    by_message: defaultdict[str, list[ProblemRow]] = defaultdict(list)
+    for error in errors:
+        by_message[error.message].append(error)
+    return tuple(
+        Attention(
+            kind=AttentionKind.RUN_FAILED,
+            what=f"{len({each.run_id for each in group})} of {_runs(total)} logged an error: "
+            + _with_detail(message, sorted({each.detail for each in group}), where="in all"),
+            what_to_do=remedy_of(message, group[-1].detail) or _LOOK,
+            last_at=group[-1].run_started_at,
+        )
+        for message, group in by_message.items()
+    )
+
+
+def _with_detail(message: str, details: Sequence[str], *, where: str) -> str:
+    said = words_of(message) or message
+    if len(details) > 1:
+        return f"{said}: {len(details)} different ones {where}, see Problems"
+    return f"{said}: {details[0]}" if details[0] else said
+
+
+def _dry(turns: Sequence[RepositoryRun]) -> tuple[Attention, ...]:
+    """Return the word on dry runs, if the last run still was one."""
+    if not turns or not turns[-1].is_dry_run:
+        return ()
+    dry = [turn.run for turn in turns if turn.is_dry_run]
+    were = "was a dry run" if len(dry) == 1 else "were dry runs"
+    return (
+        Attention(
+            kind=AttentionKind.DRY_RUN,
+            what=f"{_out_of(dry, len(turns))} {were}: Renovate changed nothing",
+            what_to_do=reason_of(None, DRY_RUN).what_to_do,
+            options=reason_of(None, DRY_RUN).options,
+        ),
+    )
+
+
+def _skipped(turns: Sequence[RepositoryRun]) -> tuple[Attention, ...]:
+    """Return why Renovate leaves a repository alone, if the last run still did."""
+    result = turns[-1].turn.result if turns else None
+    if result is None or not is_skipped(result):
+        return ()
+    skipped = [turn.run for turn in turns if turn.turn.result == result]
+    failure = failure_of(result)
+    return (
+        Attention(
+            kind=AttentionKind.SKIPPED,
+            what=f"{_out_of(skipped, len(turns))} ended with {result}: {failure.meaning}",
+            what_to_do=failure.remedy,
+        ),
     )
 
 

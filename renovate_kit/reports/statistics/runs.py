@@ -19,10 +19,19 @@ _TOLERANCE = 0.1
 _LATE = 1.5
 
 
-def summarise_runs(runs: Sequence[RunOutcome], *, until: datetime) -> RunSummary:
-    """Return what is to say of whole runs, oldest first; runs were due until `until`."""
+def summarise_runs(
+    runs: Sequence[RunOutcome], *, until: datetime, before: Sequence[datetime] = ()
+) -> RunSummary:
+    """Return what is to say of whole runs.
+
+    Args:
+        runs: of the period, oldest first.
+        until: up to when runs were due.
+        before: starts of the last runs before the period, oldest first.
+    """
     return _summarise(
         [outcome.run for outcome in runs],
+        before=before,
         verdicts=[outcome.verdict for outcome in runs],
         durations_ms=[outcome.duration_ms for outcome in runs],
         until=until,
@@ -33,6 +42,7 @@ def summarise_repository_runs(turns: Sequence[RepositoryRun], *, until: datetime
     """Return what is to say of the runs of one repository, oldest first."""
     return _summarise(
         [turn.run for turn in turns],
+        before=(),
         verdicts=[turn.verdict for turn in turns],
         durations_ms=[turn.turn.duration_ms for turn in turns],
         until=until,
@@ -42,6 +52,7 @@ def summarise_repository_runs(turns: Sequence[RepositoryRun], *, until: datetime
 def _summarise(
     runs: Sequence[RunRow],
     *,
+    before: Sequence[datetime],
     verdicts: Sequence[Verdict],
     durations_ms: Sequence[int | None],
     until: datetime,
@@ -49,7 +60,9 @@ def _summarise(
     counts = Counter(verdicts)
     known_ms = [duration for duration in durations_ms if duration is not None]
     starts = [run.started_at for run in runs]
-    cadence = _cadence(starts)
+    # Too few runs show no cadence: one that was kept until then still holds.
+    cadence = _cadence(starts if len(starts) > _FEWEST_INTERVALS else [*before, *starts])
+    latest = [*before, *starts][-1:]
     return RunSummary(
         total=len(runs),
         healthy=counts[Verdict.HEALTHY],
@@ -62,9 +75,10 @@ def _summarise(
         median_duration_ms=round(median(known_ms)) if known_ms else None,
         longest_duration_ms=max(known_ms, default=None),
         cadence_minutes=None if cadence is None else round(cadence / timedelta(minutes=1)),
-        gaps=() if cadence is None else _gaps(starts, cadence, until),
+        gaps=() if cadence is None else _gaps(starts or latest, cadence, until),
         renovate_versions=_versions(runs),
         without_debug_detail=sum(run.detail is not LogDetail.DEBUG for run in runs),
+        last_started_before=None if starts else next(iter(latest), None),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.report import Verdict
 
-__all__ = ["BRANCH_ERROR", "is_failure", "judge"]
+__all__ = ["BRANCH_ERROR", "is_failure", "is_skipped", "judge"]
 
 BRANCH_ERROR = "error"
 """The result of a branch on which Renovate failed while the run went on."""
@@ -36,9 +36,15 @@ def is_failure(result: str | None) -> bool:
     """Whether a repository's result is one of Renovate's error constants.
 
     All other results are known, so a constant of a newer Renovate counts as an error too.
-    None is no result: a run that was cut off, or a dry run that stops early.
+    None is no result: a run that was cut off, or a dry run that stops early (`dryRun` is
+    `extract` or `lookup`).
     """
     return result is not None and result not in _FINISHED | _SKIPPED
+
+
+def is_skipped(result: str | None) -> bool:
+    """Whether Renovate left a repository alone, for a reason that is no failure."""
+    return result in _SKIPPED
 
 
 def judge(
@@ -60,6 +66,7 @@ def judge(
         return Verdict.FAILED
     if not complete:
         return Verdict.INCOMPLETE
-    if levels or BRANCH_ERROR in branch_results or not _SKIPPED.isdisjoint(results):
+    is_idle = None in results or not _SKIPPED.isdisjoint(results)
+    if levels or BRANCH_ERROR in branch_results or is_idle:
         return Verdict.DEGRADED
     return Verdict.HEALTHY

@@ -1,8 +1,11 @@
 """Opening a database: whose it is, which version, forward to ours; and its transactions."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, insert, inspect, select, text, update
@@ -18,11 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["Database", "open_database"]
 
 
+_PERMISSIONS = "check the permissions of the file and its folder"
+
+
 class Database:
     """An opened database of the current version."""
 
     def __init__(self, engine: "Engine", name: str) -> None:
         self._engine = engine
+        self._copy: TemporaryDirectory[str] | None = None
         self.name = name
 
     @contextmanager
@@ -47,9 +54,24 @@ class Database:
             with writer.begin():
                 yield writer
 
+    def keep_write_ahead_log(self) -> None:
+        """Let readers and one writer work at the same time (SQLite).
+
+        Raises:
+            StoreError: the database can't be written.
+        """
+        with _explaining(self.name):
+            sqlite.use_write_ahead_log(self._engine)
+
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def close_with(self, copy: "TemporaryDirectory[str]") -> None:
+        """Remove a folder when the database is closed."""
+        self._copy = copy
 
 
 def open_database(
@@ -63,7 +85,8 @@ def open_database(
 
     Args:
         location: a path, or a URL as SQLAlchemy writes it.
-        create: whether to make one where there is none.
+        create: whether to make one where there is none; if not, a file that may be read but not
+            written is opened too.
         wait_seconds: how long to wait for another process that holds SQLite's lock.
         current: the tables to expect, and the steps to them.
 
@@ -71,19 +94,83 @@ def open_database(
         StoreError: it can't be opened, isn't ours, or is newer than `current`.
     """
     url, name = _url(location)
-    if url.get_backend_name() == "sqlite":
-        _prepare_file(url, name, create=create)
-    engine = _engine(url, name, wait_seconds)
-    database = Database(engine, name)
+    path = _file_of(url)
+    if path is not None:
+        _prepare_file(path, name, create=create)
+        if not create and not os.access(path, os.W_OK):
+            return _open_read_only(path, name, wait_seconds=wait_seconds, current=current)
+    database = Database(_engine(url, name, wait_seconds), name)
     try:
         _bring_forward(database, current, create=create)
-        if engine.dialect.name == "sqlite":
-            with _explaining(name):
-                sqlite.use_write_ahead_log(engine)
+        if url.get_backend_name() == "sqlite":
+            database.keep_write_ahead_log()
+    except StoreError as error:
+        database.close()
+        if path is None or create or not _may_be_read(error):
+            raise
+        return _open_read_only(path, name, wait_seconds=wait_seconds, current=current)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _may_be_read(error: StoreError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and sqlite.is_about_writing(cause.orig)
+
+
+def _open_read_only(
+    path: Path, name: str, *, wait_seconds: float, current: schema.Schema
+) -> Database:
+    """Open a file that can't be written, or in whose folder nothing can be.
+
+    SQLite reads a write-ahead log only with an index beside it. Without a log the file is all
+    there is (`immutable`); with one, a copy of both in another folder can be read.
+    """
+    log = path.with_name(f"{path.name}-wal")
+
+    def opened(url: URL) -> Database:
+        database = Database(_engine(url, name, wait_seconds), name)
+        try:
+            _bring_forward(database, current, create=False)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    if not log.exists() or not log.stat().st_size:
+        return opened(_read_only_url(path, immutable="1"))
+    try:
+        return opened(_read_only_url(path, mode="ro"))
+    except StoreError as error:
+        if not _may_be_read(error):
+            raise
+    copy = TemporaryDirectory(prefix="renovate-kit-")
+    try:
+        for each in (path, log):
+            shutil.copyfile(each, Path(copy.name) / each.name)
+        database = opened(URL.create("sqlite", database=str(Path(copy.name) / path.name)))
+    except OSError as error:
+        copy.cleanup()
+        raise StoreError(f"{name} can't be read: {error.strerror}", hint=_PERMISSIONS) from error
+    except BaseException:
+        copy.cleanup()
+        raise
+    database.close_with(copy)
+    return database
+
+
+def _read_only_url(path: Path, **query: str) -> URL:
+    return URL.create("sqlite", database=path.absolute().as_uri(), query={**query, "uri": "true"})
+
+
+def _file_of(url: URL) -> Path | None:
+    """Return the file of a database of SQLite, or None if it is in no file of its own."""
+    named = url.database
+    if url.get_backend_name() != "sqlite" or not named or named == ":memory:":
+        return None
+    return None if named.startswith("file:") else Path(named)
 
 
 def _url(location: str | Path) -> tuple[URL, str]:
@@ -100,20 +187,18 @@ def _url(location: str | Path) -> tuple[URL, str]:
     return url, url.render_as_string(hide_password=True)
 
 
-def _prepare_file(url: URL, name: str, *, create: bool) -> None:
-    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        return
-    path = Path(url.database)
+def _prepare_file(path: Path, name: str, *, create: bool) -> None:
     try:
         if not path.exists() and not create:
             raise StoreError(f"there is no store at {name}", hint="take a log into it first")
         if path.is_dir():
             raise StoreError(f"{name} is a folder", hint="name a file in it")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"{name} can't be opened: {error.strerror}",
-            hint="check that its folder exists and is writable",
+            hint="check that its folder exists and is writable" if create else _PERMISSIONS,
         ) from error
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "pull_request_events_in",
     "repository_names",
     "runs_in",
+    "starts_before",
     "update_counts_in",
     "weeks_with_runs",
 ]
@@ -232,6 +233,19 @@ def count_runs_without_time(connection: Connection, only: tuple[str, ...]) -> in
     """Return how many runs can't be put into any period."""
     counted = select(func.count()).select_from(runs)
     return connection.scalar(counted.where(runs.c.started_at.is_(None), _concerns(only))) or 0
+
+
+def starts_before(
+    connection: Connection, before: datetime, only: tuple[str, ...], *, limit: int
+) -> tuple[datetime, ...]:
+    """Return the starts of the last runs before a time, oldest first."""
+    found = connection.scalars(
+        select(runs.c.started_at)
+        .where(runs.c.started_at < literal(before, UtcText()), _concerns(only))
+        .order_by(runs.c.started_at.desc())
+        .limit(limit)
+    )
+    return tuple(reversed(found.all()))
 
 
 def weeks_with_runs(

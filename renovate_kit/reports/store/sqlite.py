@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["WRITES", "explain", "listen", "use_write_ahead_log"]
+__all__ = ["WRITES", "explain", "is_about_writing", "listen", "use_write_ahead_log"]
 
 _BEGIN = "renovate_kit_begin"
 
@@ -31,6 +31,19 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_PERM", "may not be accessed", "check the permissions of the file and its folder"),
     ("SQLITE_AUTH", "may not be accessed", "check the permissions of the file and its folder"),
 )
+
+
+_ABOUT_WRITING = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")
+
+
+def is_about_writing(error: BaseException | None) -> bool:
+    """Whether an error may come from a file or a folder that can be read but not written.
+
+    With a write-ahead log SQLite writes beside the file even to read it.
+    """
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "").startswith(
+        _ABOUT_WRITING
+    )
 
 
 def listen(engine: "Engine", *, wait_seconds: float) -> None:

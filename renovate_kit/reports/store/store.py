@@ -105,6 +105,13 @@ class Store:
         with self._database.reading() as connection:
             return queries.count_runs_without_time(connection, tuple(repositories))
 
+    def starts_before(
+        self, before: datetime, repositories: Sequence[str] = (), *, limit: int
+    ) -> tuple[datetime, ...]:
+        """Return the starts of the last runs before a time, at most `limit`, oldest first."""
+        with self._database.reading() as connection:
+            return queries.starts_before(connection, before, tuple(repositories), limit=limit)
+
     def weeks(
         self, repositories: Sequence[str] = (), *, zone: tzinfo = UTC
     ) -> tuple[rows.IsoWeek, ...]:
@@ -120,6 +127,8 @@ class Store:
 
 def open_store(location: str | Path, *, create: bool = True, wait_seconds: float = 5.0) -> Store:
     """Open a store, and bring an older one forward to the tables of this version.
+
+    One that may not be written can be read: then `take` raises StoreError.
 
     Args:
         location: a file, or a database URL as SQLAlchemy writes it.

@@ -25,12 +25,14 @@ class TakeResult:
         runs_new: runs that the store did not know.
         runs_known: runs of which it knew as much already; nothing changed.
         runs_enriched: runs that it knew and now knows more about.
+        new_without_time: runs among `runs_new` that have no known start.
         events: all events taken.
     """
 
     runs_new: int
     runs_known: int
     runs_enriched: int
+    new_without_time: int
     events: int
 
 
@@ -52,14 +54,16 @@ def take(
     runs: dict[str, Gathering] = {}
     keys: dict[tuple[str, str], int] = {}
     outcomes: Counter[Outcome] = Counter()
-    count = 0
+    count = new_without_time = 0
     for count, event in enumerate(events, start=1):  # noqa: B007 - wanted after the loop
         recording = runs.setdefault(event.run, Gathering()).add(event)
         if recording is None:
             continue
         del runs[event.run]
         with database.writing() as connection:
-            outcomes[Filing(connection, keys).file(recording, source_name=source_name)] += 1
+            outcome = Filing(connection, keys).file(recording, source_name=source_name)
+        outcomes[outcome] += 1
+        new_without_time += outcome is Outcome.NEW and recording.identity.started_at is None
     if runs:
         message = f"{source_name}: {len(runs)} runs without RunEnded, such as {next(iter(runs))}"
         raise ValueError(message)
@@ -69,6 +73,7 @@ def take(
         runs_new=outcomes[Outcome.NEW],
         runs_known=outcomes[Outcome.KNOWN],
         runs_enriched=outcomes[Outcome.ENRICHED],
+        new_without_time=new_without_time,
         events=count,
     )
 
