@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from renovate_kit.config.grammars.javascript_case import case_variants
 
@@ -29,7 +29,7 @@ class CharacterClass:
     named_outside: tuple[str, ...]
     negated: bool
     lists_negated: bool
-    end: int
+    end: int = field(compare=False)
 
     @property
     def is_unicode(self) -> bool:
@@ -69,7 +69,7 @@ class ClassLiteral:
     """
 
     char: str
-    end: int
+    end: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ def parse_class(text: str, start: int) -> CharacterClass | ClassLiteral | NoChar
     Returns:
         None if no bracket closes it, so that the opening one is an ordinary character.
     """
-    parser = _Parser(text, start)
-    if not parser.parse():
+    if text.find("]", start + 2) < 0:
         return None
-    return parser.result()
+    parser = _Parser(text, start)
+    return parser.result() if parser.parse() else None
 
 
 class _Parser:
@@ -137,7 +137,7 @@ class _Parser:
             if char == "]" and self._position > first:
                 self._position += 1
                 return True
-            name = self._name() if char == "[" else None
+            name = self._name()
             if name is not None:
                 if range_start:
                     self._is_impossible = True
@@ -149,6 +149,8 @@ class _Parser:
         return False
 
     def _name(self) -> str | None:
+        if not self._text.startswith("[:", self._position):
+            return None
         for name in _NAMED:
             if self._text.startswith(name, self._position):
                 return name

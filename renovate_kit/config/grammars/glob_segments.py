@@ -17,6 +17,7 @@ __all__ = ["SegmentTest", "segment_test"]
 SegmentTest = Callable[[str], bool]
 
 _SEGMENTS_KEPT = 4096
+_MOST_READ_IN_VAIN = 200_000
 _DOTS = frozenset({".", ".."})
 
 
@@ -49,7 +50,7 @@ _DOT_STAR = re.compile(r"\.\*+")
 def _shortcut(segment: str) -> SegmentTest | None:
     r"""Return minimatch's test for the most common patterns.
 
-    They are part of its behaviour: in `*\.js` the backslash is one that the text must have.
+    They are part of its behaviour: in `*\\.js` the backslash is one that the text must have.
     """
     if _STAR.fullmatch(segment):
         return lambda text: text != "" and text not in _DOTS
@@ -87,7 +88,7 @@ def _compiled(segment: str) -> SegmentTest:
         compiler = _Compiler(unicode=True)
         items = compiler.segment(segment)
         if compiler.has_escape_refused_in_unicode:
-            message = f"minimatch cannot combine a class such as [:alpha:] with - or , in {segment}"
+            message = "minimatch cannot combine a class such as [:alpha:] with - or , in it"
             raise UnusableGlobError(message)
     has_case = segment.upper() != segment.lower()
     if not compiler.is_magic and not has_case:
@@ -153,6 +154,7 @@ class _Compiler:
         self.is_magic = False
         self.needs_unicode = False
         self.has_escape_refused_in_unicode = False
+        self._read_in_vain = 0
         self._fold = folded_as_unicode if unicode else folded
         self._known: dict[tuple[Extglob, _Place], list[_Item]] = {}
 
@@ -286,6 +288,8 @@ class _Compiler:
         """Read what begins with an opening bracket, and return where it ends."""
         match parse_class(text, position):
             case None:
+                if text.find("]", position) > 0:
+                    self._count_in_vain(len(text) - position)
                 items.append(self._plain("["))
                 return position + 1
             case ClassLiteral(char=char, end=end):
@@ -301,6 +305,12 @@ class _Compiler:
                 node = nodes.Class(members)
                 items.append(node if members.is_alternation else _Bracket(node))
                 return members.end
+
+    def _count_in_vain(self, characters: int) -> None:
+        self._read_in_vain += characters
+        if self._read_in_vain > _MOST_READ_IN_VAIN:
+            message = "too many brackets are not closed"
+            raise UnusableGlobError(message)
 
     def _plain(self, char: str) -> _Literal:
         self.has_escape_refused_in_unicode |= char in _ESCAPED_IN_VAIN

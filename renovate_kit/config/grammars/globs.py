@@ -5,7 +5,7 @@ a dot, and case does not matter. A list may mix globs with regexes between slash
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from renovate_kit.config.grammars.brace_expansion import expanded_braces
@@ -143,6 +143,7 @@ class _Path:
                 groups[-1].append(_is_empty if not segment else segment_test(segment))
         self._head, *self._middle, self._tail = groups if len(groups) > 1 else (*groups, [])
         self._has_globstar = len(groups) > 1
+        self._distances = _distances(self._middle)
 
     def matches(self, segments: list[str]) -> bool:
         if not self._has_globstar:
@@ -156,7 +157,7 @@ class _Path:
         if not self._middle:
             between = segments[len(head) : end]
             return not _DOTS.intersection(between) and (bool(between) or end < len(segments))
-        return self._middle_matches(segments, end)
+        return _Search(self._middle, self._distances, segments, end).succeeds_from(len(head))
 
     def _end_before_tail(self, segments: list[str]) -> int | None:
         """Return where the last group begins in a path, None if it does not match."""
@@ -173,60 +174,94 @@ class _Path:
             return None
         return start - 1 if _match_from(self._tail, segments, start - 1) else None
 
-    def _middle_matches(self, segments: list[str], end: int) -> bool:
-        """Find the groups between globstars, each as early as possible after the one before.
 
-        A globstar does not match a segment of dots. Where that ends the search for a group, the
-        group before is tried further on.
-        """
-        size = len(segments)
-        last_dots = max((place for place in range(size) if segments[place] in _DOTS), default=-1)
-        # After the last group all that counts is that there is something, and no dots.
-        after: list[bool | None] = [
-            start > last_dots and (end < size or start < size) for start in range(size + 1)
-        ]
-        for group, distance in zip(reversed(self._middle), _distances(self._middle), strict=True):
-            after = _outcomes(group, end - distance, segments, after)
-        return bool(after[len(self._head)])
-
-
-def _distances(groups: list[_Tests]) -> Iterator[int]:
-    """Yield, last group first, how far from the end each begins at the latest.
+def _distances(groups: list[_Tests]) -> list[int]:
+    """Return how far from the end each group begins at the latest.
 
     minimatch adds up the groups from the wrong side, and so misses matches if they differ in
     length.
     """
     passed = 0
+    distances: list[int] = []
     for group, opposite in zip(reversed(groups), groups, strict=True):
-        yield passed + len(group)
+        distances.append(passed + len(group))
         passed += len(opposite)
+    return distances[::-1]
 
 
-def _outcomes(
-    group: _Tests, latest: int, segments: list[str], after: list[bool | None]
-) -> list[bool | None]:
-    """Return for each place what the search for a group that starts there comes to.
+class _Search:
+    """Finds the groups between globstars in a path, each as early as possible.
 
-    As in minimatch, False lets the group before be tried elsewhere, and None ends the search.
-
-    Args:
-        group: the tests of its segments.
-        latest: the last place where it can be.
-        segments: of the path.
-        after: the outcomes for the group after it.
+    Where a group is found, the search for the next one begins. If it runs into a segment of dots,
+    which a globstar does not match, the group before is tried further on. If it runs into the
+    end, the whole search is over, as in minimatch. No group is looked for twice at one place.
     """
-    size = len(segments)
-    outcomes: list[bool | None] = [None] * (size + 1)
-    for place in reversed(range(min(latest, size) + 1)):
-        outcome = outcomes[place + 1] if place < size else None
-        if place < size and segments[place] in _DOTS:
-            outcome = False
-        following = place + len(group)
-        fits = following <= size and after[following] is not False
-        if fits and _match_all(group, segments[place:following]):
-            outcome = after[following]
-        outcomes[place] = outcome
-    return outcomes
+
+    def __init__(
+        self, groups: list[_Tests], distances: list[int], segments: list[str], end: int
+    ) -> None:
+        self._groups = groups
+        self._distances = distances
+        self._segments = segments
+        self._end = end
+        # Places from which a search is known to run into dots, for each group.
+        self._dead: list[set[int]] = [set() for _ in groups]
+        self._last_dots = max(
+            (place for place, segment in enumerate(segments) if segment in _DOTS), default=-1
+        )
+
+    def succeeds_from(self, start: int) -> bool:
+        """Tell whether all groups can be found one after the other."""
+        if len(self._groups) > _MOST_GROUPS:
+            return False
+        # Where each search began and where it is, the search for the last group at the end.
+        walks = [(start, start)]
+        while walks:
+            index, place = len(walks) - 1, walks[-1][1]
+            if place > self._end - self._distances[index]:
+                return False
+            if place in self._dead[index]:
+                self._give_up(walks)
+            elif not self._is_found(index, place):
+                self._go_on(walks)
+            else:
+                following = place + len(self._groups[index])
+                if index + 1 < len(self._groups):
+                    walks.append((following, following))
+                elif self._is_good_rest(following):
+                    return True
+                else:
+                    self._go_on(walks)
+        return False
+
+    def _go_on(self, walks: list[tuple[int, int]]) -> None:
+        """Let the last search step forward, unless it is at dots."""
+        start, place = walks[-1]
+        if self._is_at_dots(place):
+            self._give_up(walks)
+        else:
+            walks[-1] = (start, place + 1)
+
+    def _give_up(self, walks: list[tuple[int, int]]) -> None:
+        """End the last search, and all before it that are at dots too."""
+        while walks:
+            start, place = walks.pop()
+            self._dead[len(walks)].update(range(start, place + 1))
+            if walks and not self._is_at_dots(walks[-1][1]):
+                self._go_on(walks)
+                return
+
+    def _is_at_dots(self, place: int) -> bool:
+        return place < len(self._segments) and self._segments[place] in _DOTS
+
+    def _is_good_rest(self, start: int) -> bool:
+        """Tell whether what follows the last group has no dots, and is something at all."""
+        size = len(self._segments)
+        return start > self._last_dots and (self._end < size or start < size)
+
+    def _is_found(self, index: int, place: int) -> bool:
+        group = self._groups[index]
+        return _match_all(group, self._segments[place : place + len(group)])
 
 
 def _simplified(segments: list[str]) -> list[str]:

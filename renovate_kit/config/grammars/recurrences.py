@@ -72,8 +72,8 @@ _Row = dict[_Key, dict[int, None]]
 """What one alternative demands; the inner dictionary is an ordered set of values."""
 
 
-HIGHEST_VALUE = 9999
-"""The last year that can be written; later would fill memory with higher numbers in vain."""
+HIGHEST_VALUE = 2450
+"""The last year that later knows. It would fill memory with higher numbers, but in vain."""
 
 _EXTENTS = {
     Period.SECOND: (0, 59),

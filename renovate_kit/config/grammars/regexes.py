@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _LONGEST_FRAGMENT = 40
+_LONGEST_EXPANSION = 32 * 1024 * 1024
+_TOO_LARGE = "it needs more memory than RE2 allows"
 _COMPILED_KEPT = 128
 
 _DELIMITED = re.compile(r"!?/")
@@ -200,6 +202,9 @@ def translate(pattern: str) -> str:
 
     Returns:
         What google-re2 takes.
+
+    Raises:
+        InvalidRegexError: it would become longer than RE2 could ever compile.
     """
     return _Translation(_with_surrogates_escaped(pattern)).result() or "(?:)"
 
@@ -224,11 +229,12 @@ _SPECIAL = re.compile(
 class _Translation:
     """One pass over a pattern, keeping track of brackets as node-re2 does: without escapes."""
 
-    __slots__ = ("_in_class", "_no_closing_brace", "_pattern", "_pieces")
+    __slots__ = ("_expanded", "_in_class", "_no_closing_brace", "_pattern", "_pieces")
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
         self._pieces: list[str] = []
+        self._expanded = 0
         self._in_class = False
         self._no_closing_brace = False
 
@@ -269,7 +275,11 @@ class _Translation:
             return match.end() - 1
         name = self._pattern[match.end() : end]
         negated = match["property"] == "P"
-        self._pieces.append(rewritten_property(name, negated=negated, in_class=self._in_class))
+        ranges = rewritten_property(name, negated=negated, in_class=self._in_class)
+        self._pieces.append(ranges)
+        self._expanded += len(ranges)
+        if self._expanded > _LONGEST_EXPANSION:
+            raise InvalidRegexError(_TOO_LARGE)
         return end + 1
 
 
@@ -326,7 +336,7 @@ _WORDING = {
     "missing )": "a group is not closed",
     "missing ]": "a character class is not closed",
     "no argument for repetition operator": "nothing to repeat",
-    "pattern too large - compile failed": "it needs more memory than RE2 allows",
+    "pattern too large - compile failed": _TOO_LARGE,
     "trailing \\": "it ends with a lone backslash",
     "unexpected )": "a parenthesis closes no group",
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import cache
 
 from renovate_kit.config.grammars.javascript_text import JS_WHITESPACE
 
@@ -90,8 +91,13 @@ _SPELLINGS = {
     Token.ON: r"on\b",
     Token.THROUGH: r"(?:-|(?:to|through)\b)",
 }
-_PATTERNS = {token: re.compile(spelling, re.ASCII) for token, spelling in _SPELLINGS.items()}
 _BLANKS = re.compile(f"[{JS_WHITESPACE}]*")
+
+
+@cache
+def _pattern(token: Token) -> re.Pattern[str]:
+    # Most schedules need few of them, and most runs of a program none.
+    return re.compile(_SPELLINGS[token], re.ASCII)
 
 
 class Scanner:
@@ -115,11 +121,11 @@ class Scanner:
 
     def sees(self, token: Token) -> bool:
         """Tell whether the next word can be this token."""
-        return _PATTERNS[token].match(self._text, self._start()) is not None
+        return _pattern(token).match(self._text, self._start()) is not None
 
     def skip(self, token: Token) -> bool:
         """Step over the next word if it can be this token."""
-        match = _PATTERNS[token].match(self._text, self._start())
+        match = _pattern(token).match(self._text, self._start())
         if match is not None:
             self._position = match.end()
         return match is not None
@@ -127,7 +133,7 @@ class Scanner:
     def word(self, token: Token) -> str:
         """Step over a token and return its text, or fail and return an empty one."""
         start = self._start()
-        match = _PATTERNS[token].match(self._text, start)
+        match = _pattern(token).match(self._text, start)
         self._position = match.end() if match else start
         self.has_failed |= match is None
         return match[0] if match else ""
@@ -141,7 +147,7 @@ class Scanner:
         start = self._start()
         chosen, end = None, -1
         for token in tokens:
-            match = _PATTERNS[token].match(self._text, start)
+            match = _pattern(token).match(self._text, start)
             if match is not None and match.end() > end:
                 chosen, end = token, match.end()
         self._position = max(start, end)

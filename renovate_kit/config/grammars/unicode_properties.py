@@ -6,13 +6,14 @@ data file, as Python's release of Unicode is older than node-re2's.
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["rewritten_property"]
 
 _DATA = Path(__file__).parent / "data" / "unicode_properties.json"
 _LAST_CODE_POINT = 0x10FFFF
+_REWRITTEN_KEPT = 64
 
 _CATEGORY_ABBREVIATIONS = {
     "Cased_Letter": "LC",
@@ -57,6 +58,7 @@ _CATEGORY_ABBREVIATIONS = {
 """General categories by the long names that JavaScript allows and RE2 does not."""
 
 
+@lru_cache(maxsize=_REWRITTEN_KEPT)
 def rewritten_property(name: str, *, negated: bool, in_class: bool) -> str:
     r"""Rewrite a property escape to what RE2 knows.
 
