@@ -9,7 +9,7 @@ from renovate_kit.config.document.rewriting import replace_value
 from renovate_kit.config.provenance import origin_of
 from renovate_kit.config.subject import Subject
 
-__all__ = ["removal", "replacement"]
+__all__ = ["member_removal", "removal", "replacement"]
 
 
 def replacement(
@@ -22,7 +22,10 @@ def replacement(
     if subject.text_of(pointer, old) is None:
         return None
     literal = json.dumps(new, ensure_ascii=False)
-    edit = replace_value(subject.document, origin_of(subject.data, pointer), literal)
+    try:
+        edit = replace_value(subject.document, origin_of(subject.data, pointer), literal)
+    except LookupError:  # not every form of YAML can be edited
+        return None
     return Fix(description=f"write `{new}`", edits=(edit,), is_safe=is_safe)
 
 
@@ -33,5 +36,18 @@ def removal(subject: Subject, pointer: Pointer, text: str, *, is_safe: bool = Fa
     """
     if subject.text_of(pointer, text) is None:
         return None
-    edit = remove_member(subject.document, origin_of(subject.data, pointer))
-    return Fix(description=f"remove `{text}`", edits=(edit,), is_safe=is_safe)
+    return member_removal(subject, pointer, description=f"remove `{text}`", is_safe=is_safe)
+
+
+def member_removal(
+    subject: Subject, pointer: Pointer, *, description: str, is_safe: bool
+) -> Fix | None:
+    """Return the fix that removes the member or item from which a value came.
+
+    None where the text has it in a form that can't be edited.
+    """
+    try:
+        edit = remove_member(subject.document, origin_of(subject.data, pointer))
+    except LookupError:
+        return None
+    return Fix(description=description, edits=(edit,), is_safe=is_safe)

@@ -174,7 +174,7 @@ def test_aliases_that_stand_for_too_much_are_refused() -> None:
 
 
 def test_depth_and_size_have_a_limit() -> None:
-    assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    read("[" * MAX_DEPTH + "]" * MAX_DEPTH)
     assert "levels deep" in refused("[" * 100_000).message
     assert "1 MiB" in refused("#" * (MAX_SIZE + 1)).message
 
@@ -294,7 +294,7 @@ def test_removal_fits_the_style_of_the_container(
 ) -> None:
     doc = read(text)
     assert edited(doc, remove_member(doc, pointer)) == expected
-    assert read(expected)
+    read(expected)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ Source: `getParsedContent` in `lib/workers/global/config/parse/util.ts`, which i
 takes the default export, or what that returns if it is a function.
 """
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
-from renovate_kit.config.document.decoding import SourceText, check_size
+from renovate_kit.config.document.decoding import SourceText
 from renovate_kit.config.document.dialect import Dialect
 from renovate_kit.config.document.document import Comment, Document
 from renovate_kit.config.document.javascript_tokens import Token, tokens_of
@@ -34,6 +35,8 @@ _MODULE: Final = frozenset({".mjs", ".mts"})
 _DECLARING: Final = frozenset({"const", "let", "var"})
 _NO_NAMES: Final = frozenset({"async", "await", "class", "function", "new", "typeof", "void"})
 _MOST_PARENTHESES: Final = 20
+_LONGEST_PROGRAM: Final = 256 * 1024
+"""In characters. A text of nothing but short tokens takes a second; bundles are no configs."""
 
 
 def parse_javascript(source: str | SourceText, *, path: str) -> Document | SyntaxProblem:
@@ -45,7 +48,7 @@ def parse_javascript(source: str | SourceText, *, path: str) -> Document | Synta
     """
     text, has_bom = (source, False) if isinstance(source, str) else (source.text, source.has_bom)
     try:
-        check_size(text)
+        _check_size(text)
         tokens = list(tokens_of(text))
         code = [token for token in tokens if token.kind != "comment"]
         root = _Program(code, PurePath(path).suffix).config()
@@ -61,6 +64,12 @@ def parse_javascript(source: str | SourceText, *, path: str) -> Document | Synta
         ),
         has_bom=has_bom,
     )
+
+
+def _check_size(text: str) -> None:
+    if len(text) > _LONGEST_PROGRAM:
+        message = f"the program has {len(text):,} characters, larger than 256 KiB"
+        raise UnreadableTextError(message, Span(0, 0), help_=_WHAT_IS_READ, is_refusal=True)
 
 
 class _Program:
@@ -96,6 +105,11 @@ class _Program:
                     self._declarations[self._tokens[index + 1].text] = start
             depth += depth_change(token)
 
+    def _named(self, name: str) -> Iterator[int]:
+        for index, token in enumerate(self._tokens):
+            if token.text == name and token.kind == "word":
+                yield index
+
     def _texts(self, index: int, count: int) -> list[str]:
         return [token.text for token in self._tokens[index : index + count]]
 
@@ -104,7 +118,9 @@ class _Program:
         depth = 0
         while self._tokens[index].kind != "end":
             token = self._tokens[index]
-            if depth == 0 and token.text in {"=", ",", ";", ")", "}", *_DECLARING}:
+            if token.text in _DECLARING:
+                return None
+            if depth == 0 and token.text in {"=", ",", ";", ")", "}"}:
                 return index + 1 if token.text == "=" else None
             depth += depth_change(token) + (token.text == "<") - (token.text == ">")
             index += 1
@@ -112,7 +128,7 @@ class _Program:
 
     def _export(self) -> int:
         """Return where the exported value begins."""
-        others = [index for index, token in enumerate(self._tokens) if self._is_exports(index)]
+        others = [index for index in self._named("exports") if self._is_exports(index)]
         if not self._exports:
             if others:
                 message = "this program exports its config bit by bit"
@@ -134,8 +150,6 @@ class _Program:
 
     def _is_exports(self, index: int) -> bool:
         """Return whether CommonJS's `exports` stands at an index, alone or behind `module.`."""
-        if self._tokens[index].text != "exports" or self._tokens[index].kind != "word":
-            return False
         before = self._texts(max(0, index - 2), 2) if index > 1 else []
         if before == ["module", "."]:
             return True
@@ -203,11 +217,7 @@ class _Program:
 
     def _check_unchanged(self, name: str) -> None:
         """Refuse a variable that is used elsewhere: what it is by then can't be told."""
-        uses = [
-            index
-            for index, token in enumerate(self._tokens)
-            if token.text == name and token.kind == "word" and not self._is_property(index)
-        ]
+        uses = [index for index in self._named(name) if not self._is_property(index)]
         if len(uses) > 2:  # noqa: PLR2004 - where it is declared, and where it is exported
             message = f"this program does something with `{name}` beside exporting it"
             at = self._tokens[uses[1]].span

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from renovate_kit.config.document.location import Span
 from renovate_kit.config.document.problems import UnreadableTextError
@@ -42,9 +41,8 @@ _WORDS_BEFORE_OPERAND: Final = frozenset(
 _LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token.
+class Token(NamedTuple):
+    """A token; a tuple, because a text has many.
 
     Attributes:
         kind: `punctuation`, `word`, `string`, `number`, `template` (one without `${}`), `regex`,
@@ -96,7 +94,7 @@ class _Tokenizer:
             message = "expected a token"
             raise UnreadableTextError(message, Span(self._offset, self._offset))
         kind, start, end = match.lastgroup, *match.span(match.lastgroup)
-        if _LINE_BREAK.search(self._text, self._offset, start):
+        if start > self._offset and _LINE_BREAK.search(self._text, self._offset, start):
             self._line_is_new = True
         if kind == "bad":
             raise _unreadable(self._text, start)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from yaml.events import (
     AliasEvent,
@@ -35,12 +35,15 @@ _MOST_ALIASED_VALUES: Final = 100_000
 """How many values the aliases of a text may stand for. yaml 2.9 allows 10,000 aliases."""
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*+(?:[ \t\r\n]|#[^\r\n]*+)*+)+")
+_LONGEST_SHOWN: Final = 40
 _BLANKS_AT_END: Final = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Branch:
-    """A finished value, with how many values are in it and how deep they stand in it."""
+class _Branch(NamedTuple):
+    """A finished value, with how many values are in it and how deep they stand in it.
+
+    A tuple, because a text has many.
+    """
 
     node: Node
     size: int = 1
@@ -98,10 +101,10 @@ class YamlTree:
             UnreadableTextError: a config can't have that.
         """
         match event:
-            case DocumentStartEvent():
-                self._begin_document(event)
             case ScalarEvent():
                 self._take_scalar(event)
+            case DocumentStartEvent():
+                self._begin_document(event)
             case AliasEvent():
                 self._take_alias(event)
             case CollectionStartEvent():
@@ -138,14 +141,14 @@ class YamlTree:
         span = _span(event)
         branch = self._anchors.get(event.anchor or "")
         if branch is None:
-            message = f"there is no anchor `&{event.anchor}` before this"
+            message = f"there is no anchor `&{_shortened(event.anchor or '')}` before this"
             raise UnreadableTextError(message, span, help_="write the value itself")
         self._aliased += branch.size
         if self._aliased > _MOST_ALIASED_VALUES or len(self._open) + branch.height > MAX_DEPTH:
             message = "the aliases up to this one stand for too many values"
             raise UnreadableTextError(message, span, help_="write the values themselves")
         self.scalars.append(span)
-        self._add(replace(branch, node=replace(branch.node, span=span)), event)
+        self._add(branch._replace(node=replace(branch.node, span=span)), event)
 
     def _begin_container(self, event: CollectionStartEvent) -> None:
         span = self._content(event)
@@ -206,7 +209,7 @@ class YamlTree:
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
             key = (float if is_number else type(value), value)
             if key in outer.keys:
-                message = f"the key `{key_text(node.value)}` stands twice in one object"
+                message = f"the key `{_shortened(key_text(node.value))}` stands twice in one object"
                 raise UnreadableTextError(message, node.span, help_="keep one of the two")
             outer.keys[key] = node.span
         container.key, container.key_span = key_text(node.value), node.span
@@ -215,7 +218,7 @@ class YamlTree:
     def _check_tag(self, tag: str, event: NodeEvent) -> None:
         if tag not in CORE_TAGS:
             shown = tag.rsplit(":", 1)[-1] if tag.startswith("tag:") else tag
-            message = f"the tag `{shown}` has no meaning in a config"
+            message = f"the tag `{_shortened(shown)}` has no meaning in a config"
             raise UnreadableTextError(message, _span(event), help_="remove the tag")
 
     def _content(self, event: ScalarEvent | CollectionStartEvent) -> Span:
@@ -224,7 +227,7 @@ class YamlTree:
         start, end = span.start, span.end
         if (event.anchor or event.tag) and (match := _PROPERTIES.match(self._text, start)):
             start = min(match.end(), end) if isinstance(event, ScalarEvent) else match.end()
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, ScalarEvent) and event.style in {"|", ">"}:
             stretch = self._text[start:end]
             end -= len(stretch) - len(stretch.rstrip(_BLANKS_AT_END))
         return Span(start, max(start, end))
@@ -238,3 +241,8 @@ def _span(event: Event) -> Span:
 def _tag(event: ScalarEvent | CollectionStartEvent) -> str | None:
     """Return a tag that has a meaning: `!` only says that a value is what it looks like."""
     return None if event.tag == "!" else event.tag
+
+
+def _shortened(text: str) -> str:
+    shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in shown)

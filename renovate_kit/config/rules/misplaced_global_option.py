@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from renovate_kit.config.diagnostics import Finding, Fix, Severity
-from renovate_kit.config.document.removal import remove_member
+from renovate_kit.config.mending import member_removal
 from renovate_kit.config.provenance import origin_of
 from renovate_kit.config.rule import Invalid, Rule, Valid
 from renovate_kit.config.subject import ConfigKind, Setting, Stage, Subject
@@ -64,5 +64,6 @@ def _removal(setting: Setting, subject: Subject) -> Fix | None:
     member = subject.document.member_at(origin)
     if member is None or member.key != setting.key:
         return None
-    edit = remove_member(subject.document, origin)
-    return Fix(description=f"remove `{setting.key}`", edits=(edit,), is_safe=True)
+    return member_removal(
+        subject, setting.pointer, description=f"remove `{setting.key}`", is_safe=True
+    )
