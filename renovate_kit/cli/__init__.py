@@ -38,10 +38,8 @@ def _guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; what was stored or written before is whole\n")
         return _INTERRUPTED
-    except Exception as error:
-        if os.environ.get("RENOVATE_KIT_TRACEBACK"):
-            raise
-        report_crash(error)
+    except Exception as error:  # noqa: BLE001 - a person gets a line, not a traceback
+        report_crash(error, with_traceback=bool(os.environ.get("RENOVATE_KIT_TRACEBACK")))
         return _UNFORESEEN
 
 

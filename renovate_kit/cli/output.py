@@ -79,8 +79,12 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def report_crash(error: Exception) -> None:
+def report_crash(error: Exception, *, with_traceback: bool) -> None:
     """Write to standard error that something happened that nobody foresaw."""
+    if with_traceback:
+        import traceback
+
+        sys.stderr.write(redact("".join(traceback.format_exception(error))))
     first_line = next(iter(str(error).splitlines()), "")
     what = redact(f"{type(error).__name__}: {first_line}")
     sys.stderr.write(

@@ -91,7 +91,7 @@ def check_bytes(
         return CheckedFile(
             path=path,
             kind=kind or kind_of(path, None, catalogue),
-            official=OfficialCounts.of(found, migrates=False),
+            official=None if read.is_refusal else OfficialCounts.of(found, migrates=False),
             diagnostics=found,
             is_unreadable=True,
         )

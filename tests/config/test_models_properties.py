@@ -198,7 +198,12 @@ class Scope:
         self.right: list[Option] = []
         self.wrong: list[Option] = []
         for option in CATALOGUE.options.values():
-            is_dropped = parent == IN_A_RULE and option.name in FLATTENED
+            # Migration flattens rules in rules: what stands in the outer one may not be left.
+            is_flattened = self.parent == option.name == "packageRules"
+            # What begins with `match` counts as a selector there, and a rule of nothing but
+            # selectors is dropped.
+            is_lost = option.name in FLATTENED or option.name.startswith("match")
+            is_dropped = is_flattened or (parent == IN_A_RULE and is_lost)
             if option.name not in NOT_DRAWN and not is_dropped:
                 self._sort(option)
         self.structured = [option for option in self.right if option.name in STRUCTURED]
@@ -276,7 +281,9 @@ def right_values(
         return draw(repositories(kind, depth))
     is_object = name in {*HOLDERS, *OBJECTS_OF_THEIR_OWN, *CATALOGUE.managers}
     if is_object or name in {"force", "onboardingConfig"}:
-        inner = ConfigKind.REPO if name == "onboardingConfig" else kind
+        # In inherited config it is judged as inherited itself.
+        is_repository = name == "onboardingConfig" and kind is not ConfigKind.INHERIT
+        inner = ConfigKind.REPO if is_repository else kind
         own = "." if name in {"force", "onboardingConfig"} else name
         own = IN_A_RULE if parent == "packageRules" and name in FLATTENED else own
         return draw(objects(own, inner, depth + 1)) if depth < 3 else {}

@@ -32,4 +32,4 @@ class InheritedConfig(InheritableOptions, TopLevelOptions):
     """What the repositories of an organisation inherit: `org-inherited-config.json`."""
 
     host_rules: list[GlobalHostRule] | None = None
-    onboarding_config: RenovateConfig | None = None
+    onboarding_config: "InheritedConfig | None" = None

@@ -10,6 +10,11 @@ from renovate_kit.config.subject import Subject
 
 __all__ = ["MissingFileFormat"]
 
+_WITHOUT_FORMAT = (
+    '{"customType": "jsonata", "managerFilePatterns": ["versions.json"], "matchStrings": ["a"],'
+    ' "depNameTemplate": "a", "currentValueTemplate": "1", "datasourceTemplate": "npm"}'
+)
+
 
 class MissingFileFormat(Rule):
     """A JSONata manager does not say how its files are written.
@@ -27,7 +32,10 @@ class MissingFileFormat(Rule):
         Valid('{"customManagers": [{"customType": "regex"}]}'),
     )
     invalid: ClassVar = (
-        Invalid('{"customManagers": [{"customType": "jsonata"}]}', at='{"customType": "jsonata"}'),
+        Invalid(
+            '{"customManagers": [' + _WITHOUT_FORMAT + "]}",
+            at=_WITHOUT_FORMAT,
+        ),
     )
 
     def check(self, subject: Subject) -> Iterator[Finding]:
