@@ -12,6 +12,7 @@ from renovate_kit.errors import UsageError
 __all__ = ["FLAGS", "STANDARD_INPUT", "FormatName", "ValidateRequest", "request_from"]
 
 STANDARD_INPUT: Final = "-"
+STANDARD_OUTPUT: Final = "-"
 
 
 class FormatName(StrEnum):
@@ -137,6 +138,8 @@ def request_from(values: FlagValues) -> ValidateRequest:
             given[field.name] = choice(value)
         elif value is not None:
             given[field.name] = value
+    if given.get("output") == STANDARD_OUTPUT:
+        del given["output"]
     request = ValidateRequest(**given)
     for is_wrong, message, hint in _contradictions(request):
         if is_wrong:

@@ -53,6 +53,7 @@ class Finding:
             is one of the document.
         official: what renovate-config-validator makes of it.
         official_count: how many messages it gives for this one thing.
+        severity: how bad it is here, where that differs from the rule's severity.
         fix: how to mend it.
     """
 
@@ -63,6 +64,7 @@ class Finding:
     span: Span | None = None
     official: OfficialVerdict = None
     official_count: int = 1
+    severity: Severity | None = None
     fix: Fix | None = None
 
 

@@ -16,7 +16,7 @@ __all__ = ["Excerpts"]
 
 # As people spell them, misspellings included: what is not an option is shown, too.
 _SECRET_KEY = re.compile(
-    r"pas+w|token|secret|credential|private_?key|api_?key|npmrc", re.IGNORECASE
+    r"pas+[sw]|pwd|to?ke?n|secret|credential|private_?key|api_?key|npmrc", re.IGNORECASE
 )
 _HARMLESS = re.compile(r"\{\{|^(?:true|false|null|\d*)$")
 _STAR = re.compile(r"[^\s\"']")

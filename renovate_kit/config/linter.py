@@ -99,7 +99,7 @@ def _diagnostic(subject: Subject, rule: Rule, finding: Finding, excerpts: Excerp
         place=place,
         code=rule.code,
         rule=rule.name,
-        severity=rule.severity,
+        severity=finding.severity or rule.severity,
         message=redact(finding.message),
         help=redact(finding.help),
         pointer=redact(format_pointer(pointer)),

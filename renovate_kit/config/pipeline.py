@@ -31,6 +31,9 @@ from renovate_kit.config.unmigratable import unmigratable
 
 __all__ = ["CheckedFile", "FixedFile", "check_bytes", "fix_bytes"]
 
+_ALWAYS_SHOWN = frozenset({"RK005", "RK390"})
+"""What stops Renovate in the middle of the config: the rest has not been judged."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
@@ -194,7 +197,11 @@ def _wanted(
             known={word for pair in names for word in pair},
             enabled={word for pair in names if selection.allows(*pair) for word in pair},
         )
-    return tuple(item for item in found if selection.allows(item.code, item.rule))
+    return tuple(
+        item
+        for item in found
+        if item.code in _ALWAYS_SHOWN or selection.allows(item.code, item.rule)
+    )
 
 
 def _subject(read: ReadConfig, kind: ConfigKind, catalogue: Catalogue) -> tuple[Subject, bool]:

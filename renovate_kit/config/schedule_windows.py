@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, assert_never
 
 from renovate_kit.config.grammars.cron_patterns import LAST
@@ -78,7 +79,11 @@ def ever_meets(text: str, minutes: Iterable[int]) -> bool | None:
     Returns:
         None if that can't be told: the entry names years, weeks of a year or other rare things.
     """
-    wanted = frozenset(minutes)
+    return _meets(text, frozenset(minutes))
+
+
+@lru_cache(maxsize=256)  # many rules of a config have the same schedule
+def _meets(text: str, wanted: frozenset[int]) -> bool | None:
     match parse_schedule(text):
         case CronPattern() as cron:
             return _cron_meets(cron, wanted)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from renovate_kit.config.document import (
@@ -216,10 +216,15 @@ STYLES = st.fixed_dictionaries(
 )
 
 
+LINE_BREAKS_OF_1_1 = set("\x85\u2028\u2029")
+
+
 @given(value=JSON_VALUES, style=STYLES)
 def test_what_pyyaml_writes_is_read_back_with_exact_spans(
     value: Data, style: dict[str, object]
 ) -> None:
+    # PyYAML writes YAML 1.1, to which these are line breaks; to 1.2 they are not.
+    assume(not LINE_BREAKS_OF_1_1 & set(json.dumps(value, ensure_ascii=False)))
     # 1.1 and 1.2 differ in floats without a point; JSON's are those of 1.2.
     text = yaml.safe_dump(json.loads(json.dumps(value)), **style)  # type: ignore[call-overload]
     doc = read(text)

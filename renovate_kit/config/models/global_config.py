@@ -11,7 +11,7 @@ from renovate_kit.config.models.groups.self_hosted_operation import SelfHostedOp
 from renovate_kit.config.models.groups.self_hosted_repositories import (
     SelfHostedRepositoriesOptions,
 )
-from renovate_kit.config.models.host_rule import GlobalHostRule
+from renovate_kit.config.models.host_rule import GlobalHostRule, HostRule
 from renovate_kit.config.models.repository_config import RenovateConfig, TopLevelOptions
 from renovate_kit.config.models.scalars import RepositoryName
 
@@ -33,7 +33,7 @@ class GlobalConfig(
     """All that a self-hosted Renovate can be told, the options of repositories included."""
 
     force: "GlobalConfig | None" = None
-    host_rules: list[GlobalHostRule] | None = None
+    host_rules: list[GlobalHostRule | HostRule] | None = None
     onboarding_config: RenovateConfig | None = None
     repositories: "list[_Entry] | None" = None
 

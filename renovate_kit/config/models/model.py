@@ -1,5 +1,6 @@
 """What all models have in common."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +9,7 @@ from pydantic.alias_generators import to_camel
 __all__ = ["Model", "secret", "spelled"]
 
 _USUALLY_FIRST = ("$schema", "description", "extends")
+_AS_RENOVATE_READS = {"by_alias": True, "exclude_unset": True}
 _AS_IN_RENOVATE = {"by_alias": True, "by_name": False}
 
 
@@ -57,9 +59,33 @@ class Model(BaseModel):
         """
         return super().model_validate_json(json_data, **{**_AS_IN_RENOVATE, **options})
 
+    def model_dump(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - as in Pydantic
+        """Return what was set, under the names that Renovate reads.
+
+        Args:
+            options: as in Pydantic; `exclude_unset=False` gives all options.
+        """
+        return super().model_dump(**{**_AS_RENOVATE_READS, **options})
+
+    def model_dump_json(self, **options: Any) -> str:  # noqa: ANN401 - as in Pydantic
+        """Return what `model_dump` does, as JSON text.
+
+        Args:
+            options: as in Pydantic.
+        """
+        return super().model_dump_json(**{**_AS_RENOVATE_READS, **options})
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        # Pydantic would list hundreds of options that nobody set.
+        return (
+            (name, value)
+            for name, value in super().__repr_args__()
+            if name in self.model_fields_set
+        )
+
     def to_renovate(self) -> dict[str, Any]:
-        """Return the config as Renovate reads it: what was set, and nothing else."""
-        data = self.model_dump(by_alias=True, exclude_unset=True)
+        """Return the config as Renovate reads it: what was set, in the usual order."""
+        data = self.model_dump()
         return {**{key: data[key] for key in _USUALLY_FIRST if key in data}, **data}
 
 

@@ -31,5 +31,5 @@ class PresetConfig(PackageRuleOptions, RenovateConfig):
 class InheritedConfig(InheritableOptions, TopLevelOptions):
     """What the repositories of an organisation inherit: `org-inherited-config.json`."""
 
-    host_rules: list[GlobalHostRule] | None = None
+    host_rules: list[GlobalHostRule | HostRule] | None = None
     onboarding_config: "InheritedConfig | None" = None

@@ -1,6 +1,7 @@
 """The rule `duplicate-key`."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import ClassVar
 
 from renovate_kit.config.diagnostics import Finding, Severity
@@ -15,8 +16,8 @@ __all__ = ["DuplicateKey"]
 class DuplicateKey(Rule):
     """A key stands twice in one object.
 
-    Renovate refuses such a `renovate.json` when it runs, and every other reader silently
-    takes the last one. The official validator does not notice.
+    Renovate refuses such a `renovate.json` when it runs. Of a `.json5` file and a
+    `package.json` it takes the last one without a word; there this is a warning.
 
     Source: `parseFileConfig` in `lib/config/parse.ts`.
     """
@@ -32,6 +33,8 @@ class DuplicateKey(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield every key but the first of its name."""
+        path = PurePath(subject.document.path)
+        is_refused = path.suffix != ".json5" and path.name != "package.json"
         for pointer, node in _objects(subject.document.root, ()):
             for again, first in node.duplicates():
                 line, _ = subject.document.lines.position(first.key_span.start)
@@ -39,7 +42,10 @@ class DuplicateKey(Rule):
                     pointer=(*pointer, again.key),
                     span=again.key_span,
                     message=f"`{again.key}` stands here a second time, first in line {line}",
-                    help="Renovate refuses the file: keep one of them",
+                    help="Renovate refuses the file: keep one of them"
+                    if is_refused
+                    else "only the last one counts: keep one of them",
+                    severity=None if is_refused else Severity.WARNING,
                 )
 
 

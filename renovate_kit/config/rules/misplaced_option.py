@@ -11,6 +11,8 @@ __all__ = ["MisplacedOption"]
 
 _NOT_JUDGED = {Stage.MISPLACED_GLOBAL, Stage.GLOBAL, Stage.IGNORED}
 
+_MOST_NAMED = 8
+
 
 class MisplacedOption(Rule):
     """An option stands in an object that may not have it.
@@ -56,6 +58,8 @@ def _place(setting: Setting) -> str:
 
 
 def _places(parents: tuple[str, ...]) -> str:
-    objects = ", ".join(f"`{parent}`" for parent in sorted(parents) if parent != ".")
+    names = [f"`{parent}`" for parent in sorted(parents) if parent != "."]
+    rest = len(names) - _MOST_NAMED
+    objects = ", ".join(names[:_MOST_NAMED]) + (f" and {rest} other objects" if rest > 0 else "")
     top = "at the top level" if "." in parents else ""
     return " and ".join(filter(None, (top, f"in {objects}" if objects else "")))

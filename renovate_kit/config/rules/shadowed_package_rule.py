@@ -1,5 +1,7 @@
 """The rule `shadowed-package-rule`."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -61,16 +63,23 @@ class ShadowedPackageRule(Rule):
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield every rule that a later one overrides as a whole."""
         rules = [rule for rule in package_rules(subject) if _is_simple(rule, subject)]
-        for index, rule in enumerate(rules):
-            later = _shadow_of(rule, rules[index + 1 :], subject.catalogue)
-            if later is not None:
-                number = origin_of(subject.data, later.pointer)[-1]
-                yield Finding(
-                    pointer=rule.pointer,
-                    at_key=False,
-                    message=f"`packageRules[{number}]` overrides all that this rule sets",
-                    help="it has the same selectors: remove this one, or change one of the two",
-                )
+        by_selectors: dict[str, list[PackageRule]] = defaultdict(list)
+        for rule in rules:
+            by_selectors[_identity(rule)].append(rule)
+        for alike in by_selectors.values():
+            for index, rule in enumerate(alike):
+                later = _shadow_of(rule, alike[index + 1 :], subject.catalogue)
+                if later is not None:
+                    yield _finding(rule, origin_of(subject.data, later.pointer)[-1])
+
+
+def _finding(rule: PackageRule, number: str | int) -> Finding:
+    return Finding(
+        pointer=rule.pointer,
+        at_key=False,
+        message=f"`packageRules[{number}]` overrides all that this rule sets",
+        help="it has the same selectors: remove this one, or change one of the two",
+    )
 
 
 def _is_simple(rule: PackageRule, subject: Subject) -> bool:
@@ -86,12 +95,10 @@ def _shadow_of(
     own = _set_by(rule)
     if not own or not all(_is_overridable(key, catalogue) for key in own):
         return None
-    selectors = _selectors(rule)
     for other in later:
-        if other.setting.pointer == rule.setting.pointer and _selectors(other) == selectors:
-            theirs = _set_by(other)
-            if own.keys() <= theirs.keys() and own != theirs:
-                return other
+        theirs = _set_by(other)
+        if own.keys() <= theirs.keys() and own != theirs:
+            return other
     return None
 
 
@@ -102,8 +109,10 @@ def _is_overridable(key: str, catalogue: Catalogue) -> bool:
     return key not in _SEEN_BY_SELECTORS and key not in _MORE_THAN_SET
 
 
-def _selectors(rule: PackageRule) -> Mapping[str, Json]:
-    return {key: value for key, value in rule.data.items() if key.startswith("match")}
+def _identity(rule: PackageRule) -> str:
+    """Return what is the same for rules of one list that match the same."""
+    selectors = {key: value for key, value in rule.data.items() if key.startswith("match")}
+    return json.dumps([rule.setting.pointer, selectors], sort_keys=True)
 
 
 def _set_by(rule: PackageRule) -> Mapping[str, Json]:

@@ -5,9 +5,13 @@ from typing import ClassVar
 
 from renovate_kit.config.diagnostics import Finding, Severity
 from renovate_kit.config.rule import Invalid, Rule, Valid
-from renovate_kit.config.subject import Setting, Stage, Subject
+from renovate_kit.config.subject import Stage, Subject
 
 __all__ = ["UnknownOption"]
+
+_LOOK_UP = "remove it, or look the name up in Renovate's documentation"
+_MOST_LOOKED_FOR = 200
+"""Names for which a likely one is looked for; who has more is not helped by it."""
 
 
 class UnknownOption(Rule):
@@ -38,19 +42,24 @@ class UnknownOption(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield every key that is no option."""
+        advice: dict[str, str] = {}
         for setting in subject.settings:
-            if setting.stage is Stage.UNKNOWN:
-                yield Finding(
-                    pointer=setting.pointer,
-                    message=f"`{setting.key}` is no option of Renovate {subject.catalogue.release}",
-                    help=_help(setting, subject),
-                    official=setting.scope.verdict("error"),
-                )
+            if setting.stage is not Stage.UNKNOWN:
+                continue
+            key = setting.key
+            if key not in advice:
+                advice[key] = _help(key, subject) if len(advice) < _MOST_LOOKED_FOR else _LOOK_UP
+            yield Finding(
+                pointer=setting.pointer,
+                message=f"`{key}` is no option of Renovate {subject.catalogue.release}",
+                help=advice[key],
+                official=setting.scope.verdict("error"),
+            )
 
 
-def _help(setting: Setting, subject: Subject) -> str:
-    if release := subject.catalogue.other_release_with(setting.key):
+def _help(key: str, subject: Subject) -> str:
+    if release := subject.catalogue.other_release_with(key):
         return f"Renovate {release} knows it: is that the one that runs?"
-    if likely := subject.catalogue.nearest(setting.key):
+    if likely := subject.catalogue.nearest(key):
         return f"did you mean `{likely}`?"
-    return "remove it, or look the name up in Renovate's documentation"
+    return _LOOK_UP

@@ -11,7 +11,7 @@ from renovate_kit.config.subject import ConfigKind, Stage, Subject
 
 __all__ = ["UnknownPreset"]
 
-_DEFAULT_NAMESPACE = "default:"
+_DEFAULT_NAMESPACE = "default"
 
 
 class UnknownPreset(Rule):
@@ -82,9 +82,24 @@ def _name_of_missing(preset: object, catalogue: Catalogue) -> str | None:
 
 
 def _help(name: str, catalogue: Catalogue) -> str:
-    likely = nearest(name, catalogue.preset_facts)
+    likely = _likely(name, catalogue)
     if likely is None:
         return "see https://docs.renovatebot.com/presets-default/ and the pages beside it"
-    if likely.startswith(_DEFAULT_NAMESPACE):
-        likely = likely.removeprefix("default")
     return f"did you mean `{likely}`?"
+
+
+def _likely(name: str, catalogue: Catalogue) -> str | None:
+    """Return the preset that was probably meant: of the same namespace, if there is that one."""
+    namespace, _, own_name = name.partition(":")
+    prefix = f"{namespace}:"
+    known = [
+        preset.removeprefix(prefix)
+        for preset in catalogue.preset_facts
+        if preset.startswith(prefix)
+    ]
+    if not known:
+        return nearest(name, catalogue.preset_facts)
+    likely = nearest(own_name, known)
+    if likely is None:
+        return None
+    return f":{likely}" if namespace == _DEFAULT_NAMESPACE else f"{prefix}{likely}"
