@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from renovate_kit.config.grammars.handlebars import template_problem
 from renovate_kit.config.javascript import TypeMismatch
 from renovate_kit.config.merging import merge
 from renovate_kit.config.options import Catalogue
@@ -108,7 +107,11 @@ class _Resolver:
 
     def _extended(self, config: dict[str, Json]) -> list[str]:
         presets = [entry for entry in _list(config.get("extends")) if isinstance(entry, str)]
-        for preset in presets:
+        for preset in filter(_has_template, presets):
+            from renovate_kit.config.grammars.handlebars import (  # noqa: PLC0415 - few have one
+                template_problem,
+            )
+
             if problem := template_problem(preset):
                 raise UnresolvablePresetError(preset, PresetProblem.TEMPLATE, problem)
         return [_VARIABLE.sub(self._text_of_variable, preset) for preset in presets]
@@ -139,3 +142,7 @@ def _drop_bookkeeping(merged: TrackedDict) -> None:
 
 def _list(value: Json) -> list[Json]:
     return value if isinstance(value, list) else []
+
+
+def _has_template(preset: str) -> bool:
+    return "{{" in preset

@@ -89,14 +89,14 @@ def _matching(
     rule: Mapping[str, Json], selector: str, known: frozenset[str]
 ) -> frozenset[str] | None:
     """Return which of the known names a selector matches, None if there is none or it is odd."""
+    patterns = rule.get(selector)
+    if not isinstance(patterns, list) or not all(isinstance(item, str) for item in patterns):
+        return None
     from renovate_kit.config.grammars.globs import (  # noqa: PLC0415 - few rules have these
         UnusableGlobError,
         matches_pattern_list,
     )
 
-    patterns = rule.get(selector)
-    if not isinstance(patterns, list) or not all(isinstance(item, str) for item in patterns):
-        return None
     try:
         return frozenset(name for name in known if matches_pattern_list(name, patterns))
     except UnusableGlobError:
