@@ -2,6 +2,7 @@ import gzip
 import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def logs(data: Path) -> Path:
 
 
 def content(store: Path) -> list[str]:
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection:
         return sorted(connection.iterdump())
 
 
@@ -207,7 +208,7 @@ def test_a_name_that_is_no_text_is_kept_printable(
         pytest.skip("this file system takes only names that are text")
     outcome = run("ingest", log, "--store", store)
     assert outcome.out == f"{tmp_path}/bad\\xff\\x1bname.jsonl: 1 run new\n"
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection:
         ((name,),) = connection.execute("SELECT name FROM sources").fetchall()
     assert name == f"{tmp_path}/bad\\xff\\x1bname.jsonl"
 
