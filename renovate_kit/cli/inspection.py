@@ -15,7 +15,7 @@ from renovate_kit.config.options import Catalogue
 from renovate_kit.config.pipeline import CheckedFile, FixedFile, check_bytes, fix_bytes
 from renovate_kit.config.reading import read_file
 from renovate_kit.config.selection import Selection, parse_names
-from renovate_kit.config.subject import ConfigKind
+from renovate_kit.config.subject import ConfigKind, GlobalSettings
 
 __all__ = ["Inspected", "Inspector"]
 
@@ -41,6 +41,7 @@ class Inspector:
     """Checks the files of one call.
 
     Raises:
+        InputError: the global config of `--global-config` can't be read.
         UsageError: a flag names a rule that there is not.
     """
 
@@ -49,6 +50,7 @@ class Inspector:
         self._catalogue = catalogue
         self._operator_file = operator_config_file()
         self._flags = _selection(request)
+        self._operator = _operator(request, catalogue)
 
     def inspect_input(self) -> Inspected:
         """Check standard input.
@@ -86,6 +88,7 @@ class Inspector:
                 kind=self._wanted_kind(kind),
                 catalogue=self._catalogue,
                 selection=selection,
+                operator=self._operator,
             )
 
         fixed = self._fixed(raw, check, str(path)) if self._request.mends else None
@@ -112,6 +115,15 @@ def _selection(request: ValidateRequest) -> Selection:
     known = known_names()
     select = parse_names(request.select, known, "--select") if request.select else None
     return Selection(select=select, ignore=parse_names(request.ignore, known, "--ignore"))
+
+
+def _operator(request: ValidateRequest, catalogue: Catalogue) -> GlobalSettings:
+    if request.global_config is None:
+        return GlobalSettings()
+    from renovate_kit.config.operator_settings import operator_settings
+
+    path = Path(request.global_config)
+    return operator_settings(read_file(path), str(path), catalogue)
 
 
 def _fails(checked: CheckedFile, threshold: Severity) -> bool:

@@ -50,6 +50,7 @@ class ValidateRequest:
     unsafe_fixes: bool = False
     diff: bool = False
     renovate_version: str | None = None
+    global_config: str | None = None
 
     @property
     def mends(self) -> bool:
@@ -108,6 +109,12 @@ FLAGS: Final = (
     Flag(name="--fix", field="fix", help="Mend what can be mended without a change of meaning."),
     Flag(name="--unsafe-fixes", field="unsafe_fixes", help="Mend the rest, too."),
     Flag(name="--diff", field="diff", help="Show what --fix would change, and change nothing."),
+    Flag(
+        name="--global-config",
+        field="global_config",
+        metavar="FILE",
+        help="The operator's config, for what it allows (allowedEnv, allowedHeaders, platform).",
+    ),
     Flag(
         name="--renovate-version",
         field="renovate_version",

@@ -24,15 +24,24 @@ from renovate_kit.config.reading import (
 from renovate_kit.config.registration import register_host_rules
 from renovate_kit.config.rules import all_rules
 from renovate_kit.config.selection import EVERYTHING, Selection
-from renovate_kit.config.subject import ConfigKind, Subject
+from renovate_kit.config.subject import ConfigKind, GlobalSettings, Subject
 from renovate_kit.config.suppressions import has_suppressions, suppress
 from renovate_kit.config.traversal import settings_of
 from renovate_kit.config.unmigratable import unmigratable
 
 __all__ = ["CheckedFile", "FixedFile", "check_bytes", "fix_bytes"]
 
+_UNKNOWN_OPERATOR = GlobalSettings()
 _ALWAYS_SHOWN = frozenset({"RK005", "RK390"})
 """What stops Renovate in the middle of the config: the rest has not been judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """The Renovate that will read the config."""
+
+    catalogue: Catalogue
+    operator: GlobalSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +75,14 @@ class FixedFile:
     count: int
 
 
-def check_bytes(
+def check_bytes(  # noqa: PLR0913 - each is a thing of its own
     raw: bytes,
     *,
     path: str,
     kind: ConfigKind | None,
     catalogue: Catalogue,
     selection: Selection = EVERYTHING,
+    operator: GlobalSettings = _UNKNOWN_OPERATOR,
 ) -> CheckedFile:
     """Check a config given as the bytes of a file; its name tells its syntax.
 
@@ -82,12 +92,14 @@ def check_bytes(
         kind: for whom it is written; None if name and content decide.
         catalogue: what the release of Renovate knows.
         selection: what to show. A text that is no config is shown in any case.
+        operator: what the global config lets this one do.
 
     Raises:
         InputError: the bytes are no text.
     """
+    reader = _Reader(catalogue=catalogue, operator=operator)
     if is_package(path):
-        return _check_package(raw, path=path, catalogue=catalogue, selection=selection)
+        return _check_package(raw, path=path, reader=reader, selection=selection)
     read = read_config(raw, path)
     if not isinstance(read, ReadConfig):
         found: tuple[Diagnostic, ...] = (syntax_error(read, path),)
@@ -99,7 +111,7 @@ def check_bytes(
             is_unreadable=True,
         )
     kind = kind or kind_of(path, read.document.root, catalogue)
-    found, migrates, _ = _findings(read, kind, catalogue)
+    found, migrates, _ = _findings(read, kind, reader)
     return CheckedFile(
         path=path,
         kind=kind,
@@ -108,9 +120,7 @@ def check_bytes(
     )
 
 
-def _check_package(
-    raw: bytes, *, path: str, catalogue: Catalogue, selection: Selection
-) -> CheckedFile:
+def _check_package(raw: bytes, *, path: str, reader: _Reader, selection: Selection) -> CheckedFile:
     """Check the configs in a `package.json`.
 
     Of a file that it can't read, and from the first config on at which it breaks off, the official
@@ -130,7 +140,7 @@ def _check_package(
     migrates = is_silent = False
     for read in reads:
         own_kind = ConfigKind.PRESET if read.is_preset else ConfigKind.REPO
-        own, is_migrated, is_broken = _findings(read, own_kind, catalogue)
+        own, is_migrated, is_broken = _findings(read, own_kind, reader)
         is_silent = is_silent or is_broken
         if is_silent:
             own = tuple(replace(item, official=None) for item in own)
@@ -173,13 +183,13 @@ def fix_bytes(
 
 
 def _findings(
-    read: ReadConfig, kind: ConfigKind, catalogue: Catalogue
+    read: ReadConfig, kind: ConfigKind, reader: _Reader
 ) -> tuple[tuple[Diagnostic, ...], bool, bool]:
     """Return all that the rules find, and whether migration changes the config or breaks off."""
     try:
-        subject, migrates = _subject(read, kind, catalogue)
+        subject, migrates = _subject(read, kind, reader)
     except UnmigratableError as error:
-        bare = lint(_bare(read, kind, catalogue), all_rules())
+        bare = lint(_bare(read, kind, reader), all_rules())
         return (*unmigratable(error, read.document), *bare), False, True
     return lint(subject, all_rules()), migrates, False
 
@@ -204,15 +214,16 @@ def _wanted(
     )
 
 
-def _subject(read: ReadConfig, kind: ConfigKind, catalogue: Catalogue) -> tuple[Subject, bool]:
+def _subject(read: ReadConfig, kind: ConfigKind, reader: _Reader) -> tuple[Subject, bool]:
     """Return what rules judge, and whether migration changes the config."""
+    catalogue = reader.catalogue
     tracked = track(read.document.root)
     register_host_rules(tracked)
     migrated = migrate(tracked, catalogue)
     massaged = massage(migrated, catalogue)
     settings = tuple(settings_of(massaged, kind, catalogue))
     subject = replace(
-        _bare(read, kind, catalogue),
+        _bare(read, kind, reader),
         data=massaged,
         settings=settings,
         differences=differences(read.document, migrated),
@@ -221,12 +232,13 @@ def _subject(read: ReadConfig, kind: ConfigKind, catalogue: Catalogue) -> tuple[
     return subject, not is_same(read.document.to_data(), migrated)
 
 
-def _bare(read: ReadConfig, kind: ConfigKind, catalogue: Catalogue) -> Subject:
+def _bare(read: ReadConfig, kind: ConfigKind, reader: _Reader) -> Subject:
     """Return a config of which no more is known than its text."""
     return Subject(
         document=read.document,
         kind=kind,
-        catalogue=catalogue,
+        catalogue=reader.catalogue,
+        global_settings=reader.operator,
         data=TrackedDict(),
         settings=(),
         differences=(),

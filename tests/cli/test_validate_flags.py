@@ -333,3 +333,26 @@ def test_an_output_that_is_no_regular_file_is_written_to(run: Run, config: Path)
     device = Path(os.devnull)
     assert run("validate", "--format", "json", "--output", device, config).exit_code == 0
     assert device.is_char_device()
+
+
+def test_the_operators_config_says_what_is_allowed(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "renovate.json"
+    config.write_text('{"env": {"GOPROXY": "direct"}}')
+    operator = tmp_path / "config.json5"
+    operator.write_text("{platform: 'github', allowedEnv: ['GO*']}")
+    alone = run("validate", config)
+    assert alone.exit_code == 1
+    assert "RK411" in alone.out
+    assert run("validate", "--global-config", operator, config).exit_code == 0
+
+
+def test_an_operators_config_that_is_none_is_one_line(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "renovate.json"
+    config.write_text("{}")
+    operator = tmp_path / "config.json"
+    operator.write_text('{"platform": ')
+    outcome = run("validate", "--global-config", operator, config)
+    assert outcome.exit_code == 3
+    (line,) = outcome.err.splitlines()
+    assert line.startswith(f"error: {operator}:1:13: ")
+    assert run("validate", "--global-config", tmp_path / "no.json", config).exit_code == 3
