@@ -148,10 +148,10 @@ def _expand(names: Sequence[str]) -> Sequence[str]:
     expanded: list[str] = []
     for name in names:
         # Path.exists raises an error for what lies in a folder that can't be entered.
-        is_there = name == "-" or os.path.exists(name)  # noqa: PTH110
+        is_there = name == "-" or os.path.exists(name)  # noqa: PTH110 - see above
         is_pattern = has_magic(name) and not is_there
         # Path.glob takes no absolute pattern.
-        found = sorted(glob(name, recursive=True)) if is_pattern else [name]  # noqa: PTH207
+        found = sorted(glob(name, recursive=True)) if is_pattern else [name]  # noqa: PTH207 - see above
         if not found:
             raise _nothing_matches(name)
         expanded += found

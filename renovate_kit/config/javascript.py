@@ -11,7 +11,6 @@ from typing import Final
 from renovate_kit.config.provenance import Json
 
 __all__ = [
-    "INHERITED_NAMES",
     "TypeMismatch",
     "as_text",
     "entries_of",
@@ -21,24 +20,6 @@ __all__ = [
     "items_of",
     "shown_function",
 ]
-
-INHERITED_NAMES: Final = frozenset(
-    {
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__",
-        "__proto__",
-        "constructor",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-    }
-)
-"""What every object has without anybody having set it."""
 
 _EXPONENT_FROM: Final = 21
 _EXPONENT_BELOW: Final = -6

@@ -8,7 +8,8 @@ that shows in the result, it is so here.
 
 from typing import Final
 
-from renovate_kit.config.javascript import INHERITED_NAMES, entries_of, is_same
+from renovate_kit.config.grammars.javascript_text import INHERITED_NAMES
+from renovate_kit.config.javascript import entries_of, is_same
 from renovate_kit.config.legacy_forms import (
     is_taken_as_it_is,
     modern_value,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
+from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.statistics import PeriodRows
 from renovate_kit.reports.store.rows import (
@@ -13,7 +13,6 @@ from renovate_kit.reports.store.rows import (
     PullRequestEventRow,
     RepositoryRunRow,
     RunRow,
-    UpgradeRow,
 )
 
 REPOSITORY = "owner/name"
@@ -94,8 +93,8 @@ def upgrade(
     current_version: str | None = "1.2.0",
     update_type: str = "minor",
     package_file: str = "package.json",
-) -> UpgradeRow:
-    return UpgradeRow(
+) -> Upgrade:
+    return Upgrade(
         dep_name=dep_name,
         package_name=None,
         package_file=package_file,
@@ -109,7 +108,7 @@ def upgrade(
 def branch(
     run_id: int,
     result: str | None = "done",
-    *upgrades: UpgradeRow,
+    *upgrades: Upgrade,
     name: str = "renovate/left-pad-1.x",
     pull_request: int | None = None,
     title: str | None = "Update dependency left-pad to v1.3.0",

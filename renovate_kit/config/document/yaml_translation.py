@@ -6,6 +6,7 @@ trying the small edits that there are and keeping the one that makes the same da
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from renovate_kit.config.document.dialect import Dialect
 from renovate_kit.config.document.document import Document
@@ -65,9 +66,9 @@ def yaml_edits(
 def _attempts(
     document: Document, pointer: Pointer, names: Sequence[str], wanted: Data
 ) -> Iterator[Callable[[], Edit]]:
-    yield lambda: remove_member(document, pointer)
+    yield partial(remove_member, document, pointer)
     for name in names:
-        yield lambda name=name: rename_key(document, pointer, name)  # type: ignore[misc]  # default
+        yield partial(rename_key, document, pointer, name)
     value = wanted
     for part in pointer:
         if isinstance(value, dict) and part in value:

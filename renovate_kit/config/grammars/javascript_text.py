@@ -1,4 +1,4 @@
-"""JavaScript's idea of white space, which differs from Python's in six characters."""
+"""What JavaScript takes for white space, and which names its objects are born with."""
 
 from typing import Final
 
@@ -7,6 +7,24 @@ JS_WHITESPACE: Final = (
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 """What `\\s` matches in a JavaScript regular expression and `trim()` removes (ECMAScript 2025)."""
+
+INHERITED_NAMES: Final = frozenset(
+    {
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+        "__proto__",
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+    }
+)
+"""What every object has without anybody having set it."""
 
 
 def trim(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from renovate_kit.config.grammars.cron_patterns import CronPattern, parse_cron
+from renovate_kit.config.grammars.javascript_text import INHERITED_NAMES
 from renovate_kit.config.grammars.recurrences import Bound, Constraint, Period, ScheduleCrashError
 from renovate_kit.config.grammars.text_schedules import TextSchedule, parse_text_schedule
 
@@ -33,23 +34,6 @@ _SHORTHANDS = {"every month": _FIRST_OF_MONTH, "monthly": _FIRST_OF_MONTH}
 _SHORT_HOUR = re.compile(r"( [0-9]?[0-9])([ap]m)")
 _ALL_MINUTES = frozenset(range(60))
 _LONGEST_QUOTE = 80
-
-_INHERITED_NAMES = frozenset(
-    {
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__",
-        "__proto__",
-        "constructor",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-    }
-)
 """Renovate looks texts up in an object, where it finds these functions instead of a text."""
 
 
@@ -132,7 +116,7 @@ def parse_schedule(text: str) -> CronPattern | TextSchedule:
     cron = parse_cron(text)
     if cron is not None:
         return cron
-    if text in _INHERITED_NAMES:
+    if text in INHERITED_NAMES:
         message = f"Renovate takes {text} for a function of JavaScript"
         raise ScheduleCrashError(message)
     return parse_text_schedule(with_full_hours(_SHORTHANDS.get(text, text)))

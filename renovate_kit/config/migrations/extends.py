@@ -1,6 +1,6 @@
 """`extends` takes the names of presets, some of which were renamed or dropped."""
 
-from renovate_kit.config.javascript import INHERITED_NAMES
+from renovate_kit.config.grammars.javascript_text import INHERITED_NAMES
 from renovate_kit.config.migration import Migrated, Migration, Occurrence
 from renovate_kit.config.provenance import TrackedList, own_origin, reworded
 

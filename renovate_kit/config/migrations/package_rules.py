@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from renovate_kit.config.javascript import INHERITED_NAMES, TypeMismatch, entries_of, shown_function
+from renovate_kit.config.grammars.javascript_text import INHERITED_NAMES
+from renovate_kit.config.javascript import TypeMismatch, entries_of, shown_function
 from renovate_kit.config.migration import Migrated, Migration, Occurrence
 from renovate_kit.config.provenance import Json, TrackedDict, TrackedList, own_origin, reworded
 

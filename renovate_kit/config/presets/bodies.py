@@ -7,12 +7,12 @@ Source: `getPreset` and `replaceArgs` in `lib/config/presets/index.ts`, and
 from enum import Enum, auto
 from typing import Final
 
+from renovate_kit.config.grammars.javascript_text import INHERITED_NAMES
 from renovate_kit.config.grammars.preset_names import (
     InvalidPresetReferenceError,
     PresetReference,
     parse_preset,
 )
-from renovate_kit.config.javascript import INHERITED_NAMES
 from renovate_kit.config.massage import massage
 from renovate_kit.config.migrator import UnmigratableError, migrate
 from renovate_kit.config.options import Catalogue

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from renovate_kit.reports.events import PullRequestAction
+from renovate_kit.reports.events import PullRequestAction, Upgrade
 from renovate_kit.reports.report import Update, UpdateOutcome
 from renovate_kit.reports.statistics.history import RepositoryHistory, RepositoryRun
 from renovate_kit.reports.statistics.reasons import (
@@ -20,7 +20,7 @@ from renovate_kit.reports.statistics.reasons import (
 )
 from renovate_kit.reports.statistics.security import is_security
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
-from renovate_kit.reports.store.rows import BranchRow, UpgradeRow
+from renovate_kit.reports.store.rows import BranchRow
 
 __all__ = ["Standing", "count_by_type", "follow", "is_blocked"]
 
@@ -41,7 +41,7 @@ class _Sighting:
 
     at: int
     branch: BranchRow
-    upgrades: tuple[UpgradeRow, ...]
+    upgrades: tuple[Upgrade, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _sightings(turns: Sequence[RepositoryRun]) -> Mapping[_Key, list[_Sighting]]
     found: defaultdict[_Key, list[_Sighting]] = defaultdict(list)
     for at, turn in enumerate(turns):
         for branch in turn.branches:
-            steps: defaultdict[_Key, list[UpgradeRow]] = defaultdict(list)
+            steps: defaultdict[_Key, list[Upgrade]] = defaultdict(list)
             for upgrade in branch.upgrades:
                 steps[
                     _Key(

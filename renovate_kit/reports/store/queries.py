@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
+from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
 from renovate_kit.reports.store import rows
 from renovate_kit.reports.store.columns import UtcText
 from renovate_kit.reports.store.schema import (
@@ -349,7 +349,7 @@ def _turns_by_run(
 
 def _upgrades_by_branch(
     connection: Connection, window: Window
-) -> Mapping[tuple[int, int], list[rows.UpgradeRow]]:
+) -> Mapping[tuple[int, int], list[Upgrade]]:
     found = connection.execute(
         _of_turns(select(upgrades), window)
         .join(upgrades, upgrades.c.repository_run_id == repository_runs.c.id)
@@ -358,7 +358,7 @@ def _upgrades_by_branch(
     by_branch = defaultdict(list)
     for row in found:
         by_branch[row.repository_run_id, row.branch_position].append(
-            rows.UpgradeRow(
+            Upgrade(
                 dep_name=row.dep_name,
                 package_name=row.package_name,
                 package_file=row.package_file,

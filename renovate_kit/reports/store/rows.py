@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
+from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
 
 __all__ = [
     "BranchRow",
@@ -14,7 +14,6 @@ __all__ = [
     "RepositoryRunRow",
     "RunRow",
     "UpdateCountRow",
-    "UpgradeRow",
 ]
 
 
@@ -61,19 +60,6 @@ class ProblemRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpgradeRow:
-    """One dependency's step inside a branch."""
-
-    dep_name: str
-    package_name: str | None
-    package_file: str | None
-    datasource: str | None
-    update_type: str | None
-    current_version: str | None
-    new_version: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BranchRow:
     """A branch as it stood at the end of a run (debug level)."""
 
@@ -85,7 +71,7 @@ class BranchRow:
     title: str | None
     result: str | None
     blocked_by: str | None
-    upgrades: tuple[UpgradeRow, ...]
+    upgrades: tuple[Upgrade, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
