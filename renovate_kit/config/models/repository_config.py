@@ -7,7 +7,13 @@ from renovate_kit.config.models.host_rule import GlobalHostRule, HostRule
 from renovate_kit.config.models.managers import Managers
 from renovate_kit.config.models.package_rule import Options, UpdateTypes
 
-__all__ = ["InheritedConfig", "PresetConfig", "RenovateConfig", "TopLevelOptions"]
+__all__ = [
+    "InheritedConfig",
+    "InheritedOnboarding",
+    "PresetConfig",
+    "RenovateConfig",
+    "TopLevelOptions",
+]
 
 
 class TopLevelOptions(Managers, Options, UpdateTypes):
@@ -28,8 +34,20 @@ class PresetConfig(PackageRuleOptions, RenovateConfig):
     """A preset: a config that others extend, in a package rule too."""
 
 
+class InheritedOnboarding(InheritableOptions, Managers, Options, UpdateTypes):
+    """The `onboardingConfig` of inherited config.
+
+    Renovate judges it as an object of that config: what belongs to the top level alone, such as
+    `enabled`, has no place here.
+    """
+
+    env: dict[str, str] | None = None
+    host_rules: list[GlobalHostRule | HostRule] | None = None
+    onboarding_config: "InheritedOnboarding | None" = None
+
+
 class InheritedConfig(InheritableOptions, TopLevelOptions):
     """What the repositories of an organisation inherit: `org-inherited-config.json`."""
 
     host_rules: list[GlobalHostRule | HostRule] | None = None
-    onboarding_config: "InheritedConfig | None" = None
+    onboarding_config: InheritedOnboarding | None = None
