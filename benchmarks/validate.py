@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SEED = ROOT / "config" / "pi-cluster" / "renovate.json"
+SEED = ROOT / "config" / "renovate.json"
 SHARE = 1 / 3
 MANY = 1_000
 

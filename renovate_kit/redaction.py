@@ -53,7 +53,7 @@ _PATTERN: Final = re.compile(
     r"(?:(?i:bearer|basic|token|digest|negotiate)\s{1,3})?)[^\s\"'\\,;]+"
     r"|(?P<scheme>\b(?i:bearer|basic)\s{1,3})[A-Za-z0-9._~+/*=-]{16,}"
     rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?(?:=|\s{{0,3}}:\s{{0,3}}|\s=\s)\\?[\"']?)"
-    r"[^\s\"'\\,;&)\]}]{4,}"
+    r"(?!(?:true|false|null)\b)[^\s\"'\\,;&)\]}]{4,}"
 )
 
 _PREFIX_GROUPS: Final = ("header", "scheme", "name")

@@ -46,7 +46,7 @@ def examples(document: Path) -> Iterator[Example]:
     text = document.read_text(encoding="utf-8")
     for block in re.findall(r"^```console\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
+            command, _, output = part.replace("\\\n", "").partition("\n")
             yield Example(document, command, output)
 
 

@@ -78,7 +78,7 @@ def _validate(arguments: list[str]) -> int | None:
     from renovate_kit.cli.flags import parse_flags
     from renovate_kit.cli.validate_request import FLAGS, request_from
 
-    values = parse_flags(arguments, FLAGS)
+    values = parse_flags(arguments, FLAGS, instead_of_paths="overlays")
     if values is None:
         return None
     from renovate_kit.cli.checking import run_validation

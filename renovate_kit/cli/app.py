@@ -3,8 +3,15 @@
 import typer
 
 from renovate_kit import __version__
+from renovate_kit.cli.build import EPILOG as BUILD_EPILOG
+from renovate_kit.cli.build import build
+from renovate_kit.cli.calendar import EPILOG as CALENDAR_EPILOG
+from renovate_kit.cli.calendar import calendar
+from renovate_kit.cli.component import component_app
 from renovate_kit.cli.ingest import EPILOG as INGEST_EPILOG
 from renovate_kit.cli.ingest import ingest
+from renovate_kit.cli.init import EPILOG as INIT_EPILOG
+from renovate_kit.cli.init import init
 from renovate_kit.cli.migrate import EPILOG as MIGRATE_EPILOG
 from renovate_kit.cli.migrate import migrate
 from renovate_kit.cli.options import options_app
@@ -12,6 +19,10 @@ from renovate_kit.cli.output import say
 from renovate_kit.cli.report import report_app
 from renovate_kit.cli.rule import EPILOG as RULE_EPILOG
 from renovate_kit.cli.rule import rule
+from renovate_kit.cli.schema import EPILOG as SCHEMA_EPILOG
+from renovate_kit.cli.schema import schema
+from renovate_kit.cli.show_config import EPILOG as SHOW_CONFIG_EPILOG
+from renovate_kit.cli.show_config import show_config
 from renovate_kit.cli.validate import EPILOG as VALIDATE_EPILOG
 from renovate_kit.cli.validate import validate
 
@@ -29,6 +40,12 @@ app = typer.Typer(
 app.command(epilog=VALIDATE_EPILOG)(validate)
 app.command(epilog=MIGRATE_EPILOG)(migrate)
 app.command(epilog=RULE_EPILOG)(rule)
+app.command("show-config", epilog=SHOW_CONFIG_EPILOG)(show_config)
+app.command(epilog=CALENDAR_EPILOG)(calendar)
+app.command(epilog=INIT_EPILOG)(init)
+app.command(epilog=BUILD_EPILOG)(build)
+app.add_typer(component_app, name="component")
+app.command(epilog=SCHEMA_EPILOG)(schema)
 app.command(epilog=INGEST_EPILOG)(ingest)
 app.add_typer(report_app, name="report")
 app.add_typer(options_app, name="options")

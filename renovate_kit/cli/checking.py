@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from renovate_kit.config.diagnostics import Severity
 from renovate_kit.errors import InputError, OutputError, RenovateKitError, UsageError
 
 if TYPE_CHECKING:
-    from renovate_kit.cli.inspection import Inspected
+    from renovate_kit.cli.inspection import Inspected, Inspector
+    from renovate_kit.cli.manifest_inspection import ManifestInspector
+    from renovate_kit.config.cluster_pipeline import CheckedManifest
     from renovate_kit.config.formats.interface import Failure
     from renovate_kit.config.options import Catalogue
     from renovate_kit.config.pipeline import CheckedFile, FixedFile
@@ -46,7 +49,7 @@ class _Validation:
     def __init__(self, request: ValidateRequest) -> None:
         self._request = request
         self._shows_text = request.format is FormatName.TEXT or request.output is not None
-        self._checked: list[CheckedFile] = []
+        self._checked: list[CheckedFile | CheckedManifest] = []
         self._failures: list[Failure] = []
         self._fix_counts: list[int] = []
         self._exit_code = 0
@@ -124,7 +127,7 @@ class _Validation:
             write_whole(Path(self._request.output), text.encode())
 
 
-def _show(checked: "CheckedFile") -> None:
+def _show(checked: "CheckedFile | CheckedManifest") -> None:
     """Write the findings to standard output; that a file is no config at all, to standard error."""
     from renovate_kit.config.formats.text import render_line, render_text
 
@@ -140,23 +143,69 @@ def _inspect_all(
 ) -> "Iterator[tuple[str, Inspected | RenovateKitError]]":
     """Yield each file's path and result; one that can't be read does not stop the others."""
     from renovate_kit.cli.inspection import Inspector
-    from renovate_kit.cli.progress import progress
-    from renovate_kit.config.discovery import find_configs
 
-    inspector = Inspector(request, catalogue)
-    if "" in request.paths:
+    if "" in (*request.paths, *request.overlays):
         raise UsageError("a path is empty", hint="a variable that is not set looks like that")
+    inspection = _Inspection(request, catalogue, Inspector(request, catalogue))
     for path in request.paths:
-        try:
-            if path == STANDARD_INPUT:
-                yield path, inspector.inspect_input()
-                continue
-            files = find_configs(Path(path), catalogue)
-        except InputError as error:
-            yield path, error
-            continue
+        yield from _guarded(path, inspection.of_path(path))
+    for folder in request.overlays:
+        yield from _guarded(folder, inspection.of_overlay(folder))
+
+
+def _guarded(
+    path: str, results: "Iterator[tuple[str, Inspected | RenovateKitError]]"
+) -> "Iterator[tuple[str, Inspected | RenovateKitError]]":
+    try:
+        yield from results
+    except (InputError, OutputError) as error:
+        yield path, error
+
+
+class _Inspection:
+    """Finds out what is at a path, and has it checked."""
+
+    def __init__(
+        self, request: ValidateRequest, catalogue: "Catalogue", inspector: "Inspector"
+    ) -> None:
+        self._request = request
+        self._catalogue = catalogue
+        self._inspector = inspector
+
+    def of_path(self, path: str) -> "Iterator[tuple[str, Inspected | RenovateKitError]]":
+        """Yield the results of what a path of the command line stands for."""
+        from renovate_kit.cli.progress import progress
+        from renovate_kit.config.discovery import find_configs
+        from renovate_kit.config.manifest_signs import may_hold_manifests
+
+        if path == STANDARD_INPUT:
+            yield path, self._inspector.inspect_input()
+            return
+        place = Path(path)
+        judges_manifests = self._request.kind is None and may_hold_manifests(place)
+        found_any = False
+        if judges_manifests:
+            for result in self._manifests.inspect(place):
+                found_any = True
+                yield result
+            if place.is_file():
+                if not found_any:
+                    hint = "`--as global` takes it for a config that Renovate reads itself"
+                    raise InputError(f"{path}: no manifest in it runs Renovate", hint=hint)
+                return
+        files = find_configs(place, self._catalogue, may_be_none=found_any)
         for file in progress(files, description="Checking"):
             try:
-                yield str(file.path), inspector.inspect(file)
+                yield str(file.path), self._inspector.inspect(file)
             except (InputError, OutputError) as error:
                 yield str(file.path), error
+
+    def of_overlay(self, folder: str) -> "Iterator[tuple[str, Inspected | RenovateKitError]]":
+        """Yield the results of what a kustomization comes to."""
+        yield from self._manifests.inspect_overlay(Path(folder))
+
+    @cached_property
+    def _manifests(self) -> "ManifestInspector":
+        from renovate_kit.cli.manifest_inspection import ManifestInspector
+
+        return ManifestInspector(self._request, self._catalogue, self._inspector.flags)

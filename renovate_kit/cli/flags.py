@@ -40,10 +40,17 @@ class Flag:
         return bool(self.metavar or self.choices)
 
 
-def parse_flags(arguments: Iterable[str], flags: Sequence[Flag]) -> FlagValues | None:
+def parse_flags(
+    arguments: Iterable[str], flags: Sequence[Flag], *, instead_of_paths: str = ""
+) -> FlagValues | None:
     """Return the values of flags, and all other arguments as `paths`.
 
     None for everything that is not plainly right, `--help` included: that is Typer's.
+
+    Args:
+        arguments: what stands behind the command.
+        flags: those of the command.
+        instead_of_paths: the field of a flag that makes paths unnecessary.
     """
     by_name = {flag.name: flag for flag in flags}
     paths: list[str] = []
@@ -61,7 +68,7 @@ def parse_flags(arguments: Iterable[str], flags: Sequence[Flag]) -> FlagValues |
             value = next(rest, "")
         if not _store(values, flag, value):
             return None
-    return values if paths else None
+    return values if paths or values.get(instead_of_paths) else None
 
 
 def _store(values: FlagValues, flag: Flag, value: str) -> bool:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renovate_kit.cli.lint_settings import known_names, settings_for
 from renovate_kit.cli.output import write_whole
@@ -17,7 +18,10 @@ from renovate_kit.config.reading import read_file
 from renovate_kit.config.selection import Selection, parse_names
 from renovate_kit.config.subject import ConfigKind, GlobalSettings
 
-__all__ = ["Inspected", "Inspector"]
+if TYPE_CHECKING:
+    from renovate_kit.config.cluster_pipeline import CheckedManifest
+
+__all__ = ["Inspected", "Inspector", "fails"]
 
 _USUAL_NAME = "renovate.json"
 
@@ -32,7 +36,7 @@ class Inspected:
         fixed: its text before and after fixes; None if none were asked for.
     """
 
-    checked: CheckedFile
+    checked: "CheckedFile | CheckedManifest"
     fails: bool
     fixed: FixedFile | None
 
@@ -49,7 +53,7 @@ class Inspector:
         self._request = request
         self._catalogue = catalogue
         self._operator_file = operator_config_file()
-        self._flags = _selection(request)
+        self.flags = _selection(request)
         self._operator = _operator(request, catalogue)
 
     def inspect_input(self) -> Inspected:
@@ -79,7 +83,7 @@ class Inspector:
 
     def _inspect(self, raw: bytes, path: Path, kind: ConfigKind | None) -> Inspected:
         settings = settings_for(path.absolute().parent)
-        selection = settings.selection(path, self._flags)
+        selection = settings.selection(path, self.flags)
 
         def check(text: bytes) -> CheckedFile:
             return check_bytes(
@@ -94,7 +98,7 @@ class Inspector:
         fixed = self._fixed(raw, check, str(path)) if self._request.mends else None
         checked = check(fixed.after.encode() if fixed else raw)
         threshold = self._request.severity or settings.severity or Severity.WARNING
-        return Inspected(checked=checked, fails=_fails(checked, threshold), fixed=fixed)
+        return Inspected(checked=checked, fails=fails(checked, threshold), fixed=fixed)
 
     def _fixed(self, raw: bytes, check: Callable[[bytes], CheckedFile], path: str) -> FixedFile:
         return fix_bytes(raw, check, path=path, with_unsafe=self._request.unsafe_fixes)
@@ -126,7 +130,8 @@ def _operator(request: ValidateRequest, catalogue: Catalogue) -> GlobalSettings:
     return operator_settings(read_file(path), str(path), catalogue)
 
 
-def _fails(checked: CheckedFile, threshold: Severity) -> bool:
+def fails(checked: "CheckedFile | CheckedManifest", threshold: Severity) -> bool:
+    """Return whether a file has findings that make the exit code 1."""
     return checked.is_unreadable or any(
         item.severity.rank >= threshold.rank for item in checked.diagnostics
     )

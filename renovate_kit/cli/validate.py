@@ -15,6 +15,8 @@ Examples:
   renovate-kit validate renovate.json
   renovate-kit validate .            # the config of a checkout
   renovate-kit validate config/      # all configs below a folder
+  renovate-kit validate infrastructure/           # manifests, as they are put together
+  renovate-kit validate --kustomize overlays/prod # what one overlay comes to
   renovate-kit validate --fix .      # mend what can be mended
   renovate-kit validate --format sarif --output findings.sarif .
 
@@ -22,7 +24,7 @@ Exit codes: 0 no problems, 1 problems found, 2 wrong usage, 3 something could no
 
 
 def validate(**values: Any) -> None:  # noqa: ANN401 - `FLAGS` says what it takes
-    """Check Renovate configs: unknown options, wrong types, outdated settings."""
+    """Check Renovate configs, and the manifests that run Renovate in a cluster."""
     from renovate_kit.cli.checking import run_validation
 
     raise typer.Exit(run_validation(request_from(values)))
@@ -30,9 +32,16 @@ def validate(**values: Any) -> None:  # noqa: ANN401 - `FLAGS` says what it take
 
 def _paths() -> Parameter:
     argument = typer.Argument(
-        metavar="PATH", help="Config files, checkouts, or folders of them; - is standard input."
+        metavar="PATH",
+        help="Config files, manifests, checkouts, or folders of them; - is standard input.",
+        show_default=False,
     )
-    return Parameter("paths", Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], argument])
+    return Parameter(
+        "paths",
+        Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[list[str] | None, argument],
+    )
 
 
 def _parameter(flag: Flag) -> Parameter:

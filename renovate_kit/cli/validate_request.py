@@ -35,7 +35,7 @@ class ValidateRequest:
         kind: what all files are taken for; None if each is looked at.
     """
 
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
     format: FormatName = FormatName.TEXT
     output: str | None = None
     select: tuple[str, ...] = ()
@@ -51,6 +51,9 @@ class ValidateRequest:
     diff: bool = False
     renovate_version: str | None = None
     global_config: str | None = None
+    overlays: tuple[str, ...] = ()
+    no_kubectl: bool = False
+    kubernetes_version: str | None = None
 
     @property
     def mends(self) -> bool:
@@ -116,6 +119,24 @@ FLAGS: Final = (
         help="The operator's config, for what it allows (allowedEnv, allowedHeaders, platform).",
     ),
     Flag(
+        name="--kustomize",
+        field="overlays",
+        metavar="DIR",
+        is_repeated=True,
+        help="Check what this kustomization comes to, as the cluster gets it.",
+    ),
+    Flag(
+        name="--no-kubectl",
+        field="no_kubectl",
+        help="Don't compare with `kubectl kustomize`, which is done where there is a kubectl.",
+    ),
+    Flag(
+        name="--kubernetes-version",
+        field="kubernetes_version",
+        metavar="VERSION",
+        help="The Kubernetes release whose schemas hold for manifests.  [default: the newest]",
+    ),
+    Flag(
         name="--renovate-version",
         field="renovate_version",
         metavar="VERSION",
@@ -158,6 +179,11 @@ def _contradictions(request: ValidateRequest) -> tuple[tuple[bool, str, str], ..
     reads_input = STANDARD_INPUT in request.paths
     for_people = request.format is FormatName.TEXT and request.output is None
     return (
+        (
+            not request.paths and not request.overlays,
+            "nothing to check is named",
+            "name files, folders or `--kustomize DIR`",
+        ),
         (
             request.unsafe_fixes and not request.mends,
             "--unsafe-fixes says which fixes, not what to do with them",

@@ -14,15 +14,12 @@ from renovate_kit.config.document import (
     decode,
     parse,
 )
+from renovate_kit.config.manifest_signs import NEVER_SEARCHED
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.subject import ConfigKind
 from renovate_kit.errors import InputError
 
 __all__ = ["ConfigFile", "find_configs", "kind_of"]
-
-_NEVER_SEARCHED = frozenset(
-    {".git", ".venv", "__pycache__", "build", "dist", "node_modules", "vendor", "venv"}
-)
 
 _PRESET_NAME = "default.json"
 _OPERATOR_FILE_NAMES = frozenset(
@@ -52,6 +49,7 @@ def find_configs(
     *,
     more_names: Sequence[str] = (),
     platform: str | None = None,
+    may_be_none: bool = False,
 ) -> tuple[ConfigFile, ...]:
     """Return the configs at a path.
 
@@ -65,6 +63,7 @@ def find_configs(
         catalogue: knows the names that Renovate looks for.
         more_names: what the operator's `configFileNames` has; these come first.
         platform: where the repository is; some have names of their own.
+        may_be_none: whether a folder without a config is fine.
 
     Raises:
         InputError: nothing is there, or the folder holds no config.
@@ -88,7 +87,7 @@ def find_configs(
     if not found:
         below = sorted(_below(path, {Path(name).name for name in names}))
         found = [config for file in below if (config := _config_at(file))]
-    if not found:
+    if not found and not may_be_none:
         hint = f"Renovate looks for {names[0]}, .github/renovate.json and others: name the file"
         raise InputError(f"{path}: no Renovate config in this folder", hint=hint)
     return tuple(found)
@@ -169,5 +168,5 @@ def kind_of(path: str, root: Node | None, catalogue: Catalogue) -> ConfigKind:
 
 def _below(folder: Path, names: set[str]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(set(folders) - _NEVER_SEARCHED)
+        folders[:] = sorted(set(folders) - NEVER_SEARCHED)
         yield from (Path(root, name) for name in files if name in names)

@@ -4,7 +4,7 @@ A star for a character: what a finding marks stays where it stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from renovate_kit.config.document import Document
@@ -12,21 +12,28 @@ from renovate_kit.config.document.location import LineIndex, Span
 from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode, ScalarNode
 from renovate_kit.redaction import redact
 
-__all__ = ["Excerpts"]
+__all__ = ["SECRET_NAME", "Excerpts"]
 
-# As people spell them, misspellings included: what is not an option is shown, too.
-_SECRET_KEY = re.compile(
+SECRET_NAME = re.compile(
     r"pas+[sw]|pwd|to?ke?n|secret|credential|private_?key|api_?key|npmrc", re.IGNORECASE
 )
+"""Names of secrets, as people spell them: what is not an option is shown, too."""
+
 _HARMLESS = re.compile(r"\{\{|^(?:true|false|null|\d*)$")
 _STAR = re.compile(r"[^\s\"']")
 
 
 class Excerpts:
-    """Gives the lines of one document; many findings may be on one line."""
+    """Gives the lines of one document; many findings may be on one line.
 
-    def __init__(self, document: Document) -> None:
+    Args:
+        document: whose lines.
+        secrets: where it has secrets; None if names and values tell.
+    """
+
+    def __init__(self, document: Document, secrets: Iterable[Span] | None = None) -> None:
         self._document = document
+        self._secrets = secrets
         self._lines: dict[int, str] = {}
 
     def line(self, number: int) -> str:
@@ -41,7 +48,10 @@ class Excerpts:
         text = self._document.text
         pieces: list[str] = []
         done = 0
-        for span in sorted(_secrets(self._document.root), key=lambda found: found.start):
+        secrets = _secrets(self._document.root) if self._secrets is None else self._secrets
+        for span in sorted(secrets, key=lambda found: found.start):
+            if span.start < done:
+                continue
             pieces += (text[done : span.start], _STAR.sub("*", text[span.start : span.end]))
             done = span.end
         return LineIndex("".join((*pieces, text[done:])))
@@ -55,7 +65,7 @@ def _secrets(root: Node) -> Iterator[Span]:
         match node:
             case ObjectNode():
                 waiting += (
-                    (member.value, is_secret or bool(_SECRET_KEY.search(member.key)))
+                    (member.value, is_secret or bool(SECRET_NAME.search(member.key)))
                     for member in node.members
                 )
             case ArrayNode():

@@ -18,11 +18,16 @@ __all__ = ["Invalid", "Rule", "Valid", "did_you_mean"]
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """A config, as text, in which the rule finds nothing."""
+    """A config, as text, in which the rule finds nothing.
+
+    Attributes:
+        files: what else is in the checkout, for rules about more than one file: names and texts.
+    """
 
     text: str
     path: str = "renovate.json"
     kind: ConfigKind = ConfigKind.REPO
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Invalid:
     Attributes:
         at: the text of the marked stretch, as it stands in the config.
         fixed: the config after the rule's fix; None if the rule has no fix here.
+        files: what else is in the checkout, for rules about more than one file: names and texts.
     """
 
     text: str
@@ -39,6 +45,7 @@ class Invalid:
     fixed: str | None = None
     path: str = "renovate.json"
     kind: ConfigKind = ConfigKind.REPO
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class Rule(ABC):

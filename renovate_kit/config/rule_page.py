@@ -1,8 +1,11 @@
 """What there is to say of a rule, apart from any config."""
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renovate_kit.config.deployment.rule import DeploymentRule
+from renovate_kit.config.deployment.rules import all_deployment_rules
 from renovate_kit.config.diagnostics import Severity
 from renovate_kit.config.linter import SYNTAX_ERROR
 from renovate_kit.config.rule import Invalid, Rule, Valid
@@ -22,6 +25,7 @@ class RulePage:
         explanation: why that is bad; paragraphs, empty if the summary says it all.
         official: a sentence on what the official validator says of the same, empty if not asked.
         fix: a sentence on how it can be mended by the tool, empty if it can't or is not asked.
+        is_about_deployments: whether its examples are manifests.
     """
 
     code: str
@@ -33,6 +37,7 @@ class RulePage:
     invalid: tuple[Invalid, ...] = ()
     official: str = ""
     fix: str = ""
+    is_about_deployments: bool = False
 
 
 _WITHOUT_RULE = (
@@ -82,17 +87,22 @@ _WITHOUT_RULE = (
 
 def rule_pages() -> tuple[RulePage, ...]:
     """Return the pages of all that can be found, by code."""
-    pages = (*_WITHOUT_RULE, *map(_page_of, all_rules()))
+    pages = (*_WITHOUT_RULE, *map(_page_of, _all_rules()))
     return tuple(sorted(pages, key=lambda page: page.code))
 
 
 def rule_names() -> tuple[tuple[str, str], ...]:
     """Return the codes and names of all that can be found."""
     without_rule = ((page.code, page.name) for page in _WITHOUT_RULE)
-    return tuple(sorted((*without_rule, *((rule.code, rule.name) for rule in all_rules()))))
+    return tuple(sorted((*without_rule, *((rule.code, rule.name) for rule in _all_rules()))))
 
 
-def _page_of(rule: Rule) -> RulePage:
+def _all_rules() -> Iterator[Rule | DeploymentRule]:
+    yield from all_rules()
+    yield from all_deployment_rules()
+
+
+def _page_of(rule: Rule | DeploymentRule) -> RulePage:
     summary, *rest = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
     return RulePage(
         code=rule.code,
@@ -102,4 +112,5 @@ def _page_of(rule: Rule) -> RulePage:
         explanation="\n\n".join(part for part in rest if not part.startswith("Source:")),
         valid=rule.valid,
         invalid=rule.invalid,
+        is_about_deployments=isinstance(rule, DeploymentRule),
     )

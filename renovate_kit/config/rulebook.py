@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from renovate_kit.config.diagnostics import Diagnostic
+from renovate_kit.config.example_checks import check_manifest_example
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.pipeline import CheckedFile, check_bytes
 from renovate_kit.config.rule_page import RulePage
@@ -24,6 +25,9 @@ _MENDED = {
 def with_verdicts(pages: Iterable[RulePage], catalogue: Catalogue) -> Iterator[RulePage]:
     """Yield the pages with what running their examples shows."""
     for page in pages:
+        if page.is_about_deployments:
+            yield _with_fix(page, catalogue)
+            continue
         checks = [
             check_bytes(
                 example.text.encode(), path=example.path, kind=example.kind, catalogue=catalogue
@@ -38,6 +42,17 @@ def with_verdicts(pages: Iterable[RulePage], catalogue: Catalogue) -> Iterator[R
         ]
         verdicts = {_verdict(item, checked) for item, checked in found}
         yield replace(page, official=_official(verdicts), fix=_fix([item for item, _ in found]))
+
+
+def _with_fix(page: RulePage, catalogue: Catalogue) -> RulePage:
+    """Return a page about deployments, of which the official validator reads nothing."""
+    found = [
+        item
+        for example in page.invalid
+        for item in check_manifest_example(example, catalogue)
+        if item.code == page.code
+    ]
+    return replace(page, official="The official validator reads no manifests.", fix=_fix(found))
 
 
 def _verdict(item: Diagnostic, checked: CheckedFile) -> str:

@@ -15,7 +15,7 @@ from renovate_kit.errors import InputError
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "400"))
 NAMES = ("renovate.json", "renovate.json5", ".renovaterc", "renovate.jsonc", "config.yaml")
-SEED = Path(__file__).parents[2] / "config" / "pi-cluster" / "renovate.json"
+SEED = Path(__file__).parents[2] / "config" / "renovate.json"
 
 
 def checked(raw: bytes, path: str = "renovate.json") -> CheckedFile | None:

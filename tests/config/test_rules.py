@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 import renovate_kit.config.rules
+from renovate_kit.config.deployment.rule import DeploymentRule
+from renovate_kit.config.deployment.rules import all_deployment_rules
 from renovate_kit.config.diagnostics import Diagnostic
 from renovate_kit.config.document.edits import apply_edits
 from renovate_kit.config.options import load_catalogue
@@ -12,6 +14,8 @@ from renovate_kit.config.pipeline import check_bytes
 from renovate_kit.config.rule import Invalid, Rule, Valid
 from renovate_kit.config.rules import all_rules
 from renovate_kit.config.subject import ConfigKind
+
+EVERY_RULE: tuple[Rule | DeploymentRule, ...] = (*all_rules(), *all_deployment_rules())
 
 
 def diagnostics_of(
@@ -68,23 +72,23 @@ def test_a_fix_gives_the_text_that_the_example_promises(rule: Rule, example: Inv
     assert found_by(rule, fixed, example) == []
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: str(rule.name))
-def test_a_rule_is_called_the_same_everywhere(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: str(rule.name))
+def test_a_rule_is_called_the_same_everywhere(rule: Rule | DeploymentRule) -> None:
     assert type(rule).__module__.rsplit(".", 1)[-1] == rule.name.replace("-", "_")
     assert type(rule).__name__.lower() == rule.name.replace("-", "")
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: str(rule.name))
-def test_a_rule_explains_itself(rule: Rule) -> None:
-    assert re.fullmatch(r"RK\d{3}", rule.code)
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: str(rule.name))
+def test_a_rule_explains_itself(rule: Rule | DeploymentRule) -> None:
+    assert re.fullmatch(r"RK7\d\d" if isinstance(rule, DeploymentRule) else r"RK\d{3}", rule.code)
     assert rule.__doc__
     assert rule.valid
     assert rule.invalid
 
 
-def test_no_two_rules_have_one_code() -> None:
-    codes = [rule.code for rule in all_rules()]
-    assert len(codes) == len(set(codes))
+def test_no_two_rules_have_one_code_or_name() -> None:
+    assert len({rule.code for rule in EVERY_RULE}) == len(EVERY_RULE)
+    assert len({rule.name for rule in EVERY_RULE}) == len(EVERY_RULE)
 
 
 def test_every_module_of_the_package_is_a_rule() -> None:
@@ -107,7 +111,7 @@ def test_pi_cluster_fileMatch_is_found_where_it_stands() -> None:  # noqa: N802 
   }
 }
 """
-    (item,) = diagnostics_of(text)
+    (item,) = (found for found in diagnostics_of(text) if found.rule == "outdated-option")
     assert (item.code, item.place.line, item.place.column) == ("RK103", 4, 5)
     assert item.pointer == "kubernetes.fileMatch"
     assert item.fix is not None

@@ -37,14 +37,15 @@ class SourceText:
         return (self.has_bom * _BOM + self.text).encode()
 
 
-def decode(raw: bytes) -> SourceText | SyntaxProblem:
+def decode(raw: bytes, *, limit: int = MAX_SIZE) -> SourceText | SyntaxProblem:
     """Return the text of a file that must be UTF-8, or why it is not text.
 
     Args:
         raw: the whole file.
+        limit: how many bytes it may have; at least a MiB.
     """
     try:
-        return _decode(raw)
+        return _decode(raw, limit)
     except UnreadableTextError as error:
         return error.as_problem(LineIndex(""))
     except UnicodeDecodeError as error:
@@ -62,9 +63,9 @@ def check_size(text: str) -> None:
         raise UnreadableTextError(message, Span(0, 0), help_=NOT_A_CONFIG)
 
 
-def _decode(raw: bytes) -> SourceText:
-    if len(raw) > MAX_SIZE:
-        message = f"the file is {len(raw):,} bytes, larger than 1 MiB"
+def _decode(raw: bytes, limit: int) -> SourceText:
+    if len(raw) > limit:
+        message = f"the file is {len(raw):,} bytes, larger than {limit // MAX_SIZE} MiB"
         raise UnreadableTextError(message, Span(0, 0), help_=NOT_A_CONFIG)
     if raw.startswith(_UTF16_BOMS):
         message = "this file is UTF-16, not UTF-8"

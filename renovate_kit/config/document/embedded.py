@@ -11,7 +11,7 @@ from renovate_kit.config.document.lookup import existing_node
 from renovate_kit.config.document.nodes import ArrayNode, Member, Node, ObjectNode, ScalarNode
 from renovate_kit.config.document.problems import SyntaxProblem, UnreadableTextError
 
-__all__ = ["embedded"]
+__all__ = ["embedded", "embedded_at"]
 
 _BLOCK_HEADER: Final = re.compile(r"\|(?P<signs>[-+1-9]{0,2})[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _LINE: Final = re.compile(r"(?P<indent> *)(?P<rest>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
@@ -39,11 +39,25 @@ def embedded(
         LookupError: the document has no string there.
     """
     node, value = _existing_string(outer, pointer)
-    places = _places(outer.text, node.span, value)
+    return embedded_at(outer, node.span, value, read)
+
+
+def embedded_at(
+    outer: Document, string: Span, value: str, read: Callable[[str], Document | SyntaxProblem]
+) -> Document | SyntaxProblem:
+    """Return the document that a string at a known place of another document holds.
+
+    Args:
+        outer: as for `embedded`.
+        string: the place of the string, with its quotes.
+        value: what the string means.
+        read: the parser for the text in the string.
+    """
+    places = _places(outer.text, string, value)
     if places is None:
         return UnreadableTextError(
             "a config that is folded over several lines can't be read in place",
-            Span(node.span.start, node.span.start + 1),
+            Span(string.start, string.start + 1),
             help_="write it as a block: `|` and the config in the lines below",
             is_refusal=True,
         ).as_problem(outer.lines)
@@ -61,7 +75,7 @@ def embedded(
             Comment(text=comment.text, span=moved.span(comment.span)) for comment in inner.comments
         ),
         has_bom=outer.has_bom,
-        is_editable=inner.is_editable and outer.text[node.span.start] == "|",
+        is_editable=inner.is_editable and outer.text[string.start] == "|",
     )
 
 

@@ -1,10 +1,10 @@
 """What every format is given and gives."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from renovate_kit.config.diagnostics import Diagnostic, OfficialCounts
-from renovate_kit.config.subject import ConfigKind
 
 __all__ = ["Checked", "Failure", "Format", "Outcome"]
 
@@ -18,8 +18,8 @@ class Checked(Protocol):
         ...
 
     @property
-    def kind(self) -> ConfigKind:
-        """For whom the config is written."""
+    def kind(self) -> StrEnum:
+        """For whom a config is written; what the file is, if it is no config."""
         ...
 
     @property

@@ -5,6 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from renovate_kit.config.formats.example_excerpts import (
+    difference_excerpt,
+    marked_excerpt,
+    valid_excerpt,
+)
 from renovate_kit.config.rule import Invalid, Valid
 from renovate_kit.config.rule_page import RulePage
 from renovate_kit.config.subject import ConfigKind
@@ -86,11 +91,16 @@ def _prose(page: RulePage) -> Iterator[str]:
 
 def _examples(page: RulePage) -> Iterator[_Example]:
     for invalid in page.invalid:
-        yield _Example(f"Wrong{_where(invalid)}", invalid.text, _language(invalid))
-        if invalid.fixed is not None:
-            yield _Example("Mended", invalid.fixed, _language(invalid))
+        text, fixed = invalid.text, invalid.fixed
+        if page.is_about_deployments:
+            text = marked_excerpt(invalid)
+            fixed = None if fixed is None else difference_excerpt(fixed, invalid.text)
+        yield _Example(f"Wrong{_where(invalid)}", text, _language(invalid))
+        if fixed is not None:
+            yield _Example("Mended", fixed, _language(invalid))
     for valid in page.valid:
-        yield _Example(f"Right{_where(valid)}", valid.text, _language(valid))
+        text = valid_excerpt(valid, page.invalid) if page.is_about_deployments else valid.text
+        yield _Example(f"Right{_where(valid)}", text, _language(valid))
 
 
 def _where(example: Invalid | Valid) -> str:

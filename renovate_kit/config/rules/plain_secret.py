@@ -8,8 +8,8 @@ from renovate_kit.config.diagnostics import Finding, Severity
 from renovate_kit.config.document import ArrayNode, Node, ObjectNode, Pointer
 from renovate_kit.config.document.nodes import ScalarNode
 from renovate_kit.config.rule import Invalid, Rule, Valid
+from renovate_kit.config.secret_texts import has_private_key, has_token, is_literal
 from renovate_kit.config.subject import ConfigKind, Subject
-from renovate_kit.redaction import MASK, redact
 
 __all__ = ["PlainSecret"]
 
@@ -17,16 +17,7 @@ _SECRET_OF_HOST_RULE = frozenset({"password", "token"})
 _SECRET_OF_OPERATOR = frozenset(
     {"forkToken", "gitPrivateKey", "gitPrivateKeyPassphrase", "password", "token"}
 )
-_TOKEN_LIKE = re.compile(r"[A-Za-z0-9_.-]{20,}")
-_FEWEST_LETTERS = 8
-_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 _IN_NPMRC = re.compile(r"_(?:authToken|auth|password)\s*=\s*(?P<value>[^\s]+)")
-_FILLED_IN_LATER = re.compile(r"\{\{|\$\{|\$[A-Z_]+\Z|<|%[A-Z_]+%")
-_PLACEHOLDER = re.compile(
-    r"abc|change|dummy|example|fake|insert|my[-_ ]|placeholder|redacted|secret|some|test|"
-    r"the[-_ ]|token|password|your|\*\*|\.\.\.|xxx",
-    re.IGNORECASE,
-)
 
 
 class PlainSecret(Rule):
@@ -93,22 +84,17 @@ def _scalars(root: Node) -> Iterator[tuple[Pointer, ScalarNode]]:
 
 
 def _secret_in(text: str, pointer: Pointer, kind: ConfigKind) -> str | None:
-    if any(_is_token(word) for word in _TOKEN_LIKE.findall(text)):
+    if has_token(text):
         return "a token"
-    if _PRIVATE_KEY.search(text):
+    if has_private_key(text):
         return "a private key"
     key = pointer[-1] if pointer else None
     if key == "npmrc":
         values = [match["value"] for match in _IN_NPMRC.finditer(text)]
-        return "an npm credential" if any(map(_is_literal, values)) else None
+        return "an npm credential" if any(map(is_literal, values)) else None
     if key == "npmToken" or _is_secret_option(pointer, kind):
-        return f"the value of `{key}`" if _is_literal(text) else None
+        return f"the value of `{key}`" if is_literal(text) else None
     return None
-
-
-def _is_token(word: str) -> bool:
-    """Return whether a word has the shape of some service's tokens and is no placeholder."""
-    return redact(word) == MASK and len(set(word)) > _FEWEST_LETTERS and "xxx" not in word.lower()
 
 
 def _is_secret_option(pointer: Pointer, kind: ConfigKind) -> bool:
@@ -119,8 +105,3 @@ def _is_secret_option(pointer: Pointer, kind: ConfigKind) -> bool:
             return kind is ConfigKind.GLOBAL and key in _SECRET_OF_OPERATOR
         case _:
             return False
-
-
-def _is_literal(text: str) -> bool:
-    """Return whether a text is a secret itself: no template, variable or placeholder."""
-    return bool(text) and not _FILLED_IN_LATER.search(text) and not _PLACEHOLDER.search(text)

@@ -1,0 +1,206 @@
+"""The stages of a check of manifests and their order; no logic of its own.
+
+Other than a config, a manifest says little alone: what is wrong shows in what the cluster makes of
+all of them. So all deployments of a checkout are checked at once, and the findings sorted by file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from renovate_kit.config.deployment.checkout import Checkout, Unread
+from renovate_kit.config.deployment.config_files import config_documents
+from renovate_kit.config.deployment.inputs import effective_inputs
+from renovate_kit.config.deployment.linter import lint_deployments
+from renovate_kit.config.deployment.model import Deployment
+from renovate_kit.config.deployment.releases import catalogue_for
+from renovate_kit.config.deployment.rule import DeploymentSubject
+from renovate_kit.config.deployment.rules import all_deployment_rules
+from renovate_kit.config.deployment.sources import find_source, find_sources
+from renovate_kit.config.deployment.variable_configs import variable_documents
+from renovate_kit.config.deployment.workloads import deployments_in
+from renovate_kit.config.diagnostics import Diagnostic
+from renovate_kit.config.document import Document
+from renovate_kit.config.document.dialect import YamlDialect
+from renovate_kit.config.effective import effective_config
+from renovate_kit.config.judging import Reader, judge, wanted
+from renovate_kit.config.options import Catalogue
+from renovate_kit.config.reading import ReadConfig, read_config
+from renovate_kit.config.rules import all_rules
+from renovate_kit.config.selection import Selection
+from renovate_kit.config.subject import ConfigKind, GlobalSettings
+
+__all__ = [
+    "CheckedManifest",
+    "ManifestKind",
+    "check_deployments",
+    "find_deployments",
+    "find_overlay",
+    "subjects_of",
+]
+
+_NOT_JUDGED_IN_VARIABLES = frozenset(
+    {"missing-report-path", "plain-secret", "unsearched-config-file-name"}
+)
+"""Rules that look for what is not there, which may be in another variable or file, and one that
+has a counterpart for manifests."""
+
+
+class ManifestKind(StrEnum):
+    """What a file is that is no config itself."""
+
+    MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedManifest:
+    """A file of manifests and everything that is wrong with it.
+
+    Attributes:
+        official: None; the official validator reads no manifests.
+    """
+
+    path: str
+    kind: ManifestKind
+    diagnostics: tuple[Diagnostic, ...]
+    official: None = None
+    is_unreadable: bool = False
+
+
+def find_deployments(path: Path, checkout: Checkout) -> tuple[Deployment, ...]:
+    """Return every workload that runs Renovate and is found below a folder, or in a file.
+
+    Args:
+        path: absolute, in the checkout.
+        checkout: what may be read.
+    """
+    sources = find_sources(path, checkout)
+    return tuple(each for source in sources for each in deployments_in(source, checkout))
+
+
+def find_overlay(folder: Path, checkout: Checkout) -> tuple[Deployment, ...]:
+    """Return every workload that runs Renovate in what a folder with a kustomization comes to.
+
+    Raises:
+        InputError: the folder has no kustomization.
+    """
+    return deployments_in(find_source(folder, checkout), checkout)
+
+
+def subjects_of(
+    deployments: Iterable[Deployment], catalogue: Catalogue, *, kubernetes: str | None = None
+) -> tuple[DeploymentSubject, ...]:
+    """Return deployments with the config that Renovate makes of what they give it.
+
+    Args:
+        deployments: any.
+        catalogue: of the release to take where the image does not tell one.
+        kubernetes: the release of Kubernetes whose schemas hold; None for the newest one.
+    """
+    return tuple(_subject(each, catalogue, kubernetes) for each in deployments)
+
+
+def check_deployments(
+    subjects: tuple[DeploymentSubject, ...], selection_for: Callable[[str], Selection]
+) -> tuple[CheckedManifest, ...]:
+    """Return the files of deployments, and what is wrong in each.
+
+    Args:
+        subjects: as `subjects_of` gives them.
+        selection_for: what to show of a file, by its shown path.
+    """
+    if not subjects:
+        return ()
+    found = [*lint_deployments(subjects, all_deployment_rules())]
+    documents: dict[str, list[Document]] = {}
+    for subject in subjects:
+        for document, items in _configs(subject):
+            documents.setdefault(document.path, []).append(document)
+            found += items
+    by_path: dict[str, dict[tuple[object, ...], Diagnostic]] = {
+        path: {} for path in _files(subjects)
+    }
+    for item in found:
+        key = (item.place, item.code, item.message)
+        by_path.setdefault(item.path, {}).setdefault(key, item)
+    checkout = subjects[0].deployment.checkout
+    return tuple(
+        CheckedManifest(
+            path=path,
+            kind=ManifestKind.MANIFEST,
+            diagnostics=_shown(
+                tuple(sorted(items.values(), key=_in_order)),
+                _whole(path, checkout, documents.get(path, [])),
+                selection_for(path),
+            ),
+        )
+        for path, items in sorted(by_path.items())
+    )
+
+
+def _in_order(item: Diagnostic) -> tuple[int, int, str]:
+    return item.place.line, item.place.column, item.code
+
+
+def _subject(
+    deployment: Deployment, catalogue: Catalogue, kubernetes: str | None
+) -> DeploymentSubject:
+    own = catalogue_for(deployment.release, catalogue)
+    effective = effective_config(effective_inputs(deployment), own)
+    return DeploymentSubject(
+        deployment=deployment, effective=effective, catalogue=own, kubernetes=kubernetes
+    )
+
+
+def _configs(subject: DeploymentSubject) -> Iterator[tuple[Document, tuple[Diagnostic, ...]]]:
+    """Yield the configs inside the manifests, and what the rules about configs find in them.
+
+    What can't be read at all is found by a rule about deployments.
+    """
+    reader = Reader(catalogue=subject.catalogue, operator=GlobalSettings())
+    for file in config_documents(subject.deployment):
+        if isinstance(file.document, Document) and not file.is_secret:
+            yield file.document, _judged(file.document, reader)
+    for document in variable_documents(subject.deployment, subject.catalogue):
+        found = _judged(document, reader)
+        yield document, tuple(item for item in found if item.rule not in _NOT_JUDGED_IN_VARIABLES)
+
+
+def _judged(document: Document, reader: Reader) -> tuple[Diagnostic, ...]:
+    read = ReadConfig(document=document, strict_problem=None)
+    found = judge(read, ConfigKind.GLOBAL, reader).found
+    return tuple(replace(item, official=None) for item in found)
+
+
+def _files(subjects: Iterable[DeploymentSubject]) -> Iterator[str]:
+    """Yield the files that take part, by shown path."""
+    for subject in subjects:
+        deployment = subject.deployment
+        for value in (*deployment.related, *deployment.source.kustomizations):
+            yield value.origin.path
+
+
+def _whole(path: str, checkout: Checkout, inner: list[Document]) -> Document | None:
+    """Return a file with all its comments, those of the configs in it included."""
+    read = checkout.manifests(checkout.unshown(path))
+    if isinstance(read, Unread) or read.problems:
+        raw = checkout.read(checkout.unshown(path))
+        config = None if isinstance(raw, Unread) else read_config(raw, path)
+        return config.document if isinstance(config, ReadConfig) else None
+    comments = {
+        each.span: each for document in (read.document, *inner) for each in document.comments
+    }
+    ordered = tuple(sorted(comments.values(), key=lambda each: each.span.start))
+    return replace(read.document, comments=ordered)
+
+
+def _shown(
+    found: tuple[Diagnostic, ...], document: Document | None, selection: Selection
+) -> tuple[Diagnostic, ...]:
+    if document is None:
+        return tuple(item for item in found if selection.allows(item.code, item.rule))
+    names = frozenset(rule.name for rule in all_deployment_rules())
+    if document.dialect is YamlDialect.CORE:
+        names |= frozenset(rule.name for rule in all_rules())
+    return wanted(found, document, selection, rules=names)

@@ -1,0 +1,49 @@
+"""Whether it is worth to look for manifests: a look at bytes, without a parser."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+__all__ = ["NEVER_SEARCHED", "files_that_mention_renovate", "may_hold_manifests"]
+
+NEVER_SEARCHED: Final = frozenset(
+    {".git", ".venv", "__pycache__", "build", "dist", "node_modules", "vendor", "venv"}
+)
+"""Folders that nobody writes manifests into."""
+
+_SUFFIXES: Final = (".yaml", ".yml")
+_MENTION: Final = re.compile(rb"renovate", re.IGNORECASE)
+_MANIFEST: Final = (
+    re.compile(rb"^[\"']?apiVersion[\"']?[ \t]*:", re.MULTILINE),
+    re.compile(rb"^[\"']?kind[\"']?[ \t]*:", re.MULTILINE),
+)
+
+
+def may_hold_manifests(path: Path) -> bool:
+    """Return whether a file is one of manifests, or a folder has some that may run Renovate.
+
+    Args:
+        path: of a file or a folder; nothing is there if it can't be read.
+    """
+    if path.is_dir():
+        return next(files_that_mention_renovate(path), None) is not None
+    raw = _raw(path) if path.suffix in _SUFFIXES else b""
+    return all(sign.search(raw) for sign in _MANIFEST)
+
+
+def files_that_mention_renovate(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files below a folder in which the word stands; links are not followed."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(set(folders) - NEVER_SEARCHED)
+        for name in sorted(files):
+            if name.endswith(_SUFFIXES) and _MENTION.search(_raw(Path(root, name))):
+                yield Path(root, name)
+
+
+def _raw(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
