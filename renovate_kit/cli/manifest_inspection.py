@@ -17,6 +17,7 @@ from renovate_kit.config.cluster_pipeline import (
     find_deployments,
     find_overlay,
     subjects_of,
+    unreadable_manifests,
 )
 from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.model import Deployment
@@ -52,7 +53,15 @@ class ManifestInspector:
             UsageError: the settings of the project are wrong.
         """
         place = path.resolve()
-        yield from self._inspect(path, lambda checkout: find_deployments(place, checkout))
+        told: set[str] = set()
+        for shown, inspected in self._inspect(
+            path, lambda checkout: find_deployments(place, checkout)
+        ):
+            told.add(shown)
+            yield shown, inspected
+        for broken in unreadable_manifests(place, checkout_around(path)):
+            if broken.path not in told:
+                yield broken.path, Inspected(checked=broken, fails=True, fixed=None)
 
     def inspect_overlay(self, folder: Path) -> Iterator[tuple[str, Inspected]]:
         """Yield the files of the deployments in what a kustomization comes to.

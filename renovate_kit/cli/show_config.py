@@ -1,5 +1,7 @@
 """`renovate-kit show-config`."""
 
+import shutil
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,7 +76,8 @@ def show_config(
     if format_ is _FormatName.JSON:
         say(render_effective_json(effective))
     else:
-        say(render_effective_text(effective, with_overridden=overridden))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        say(render_effective_text(effective, with_overridden=overridden, width=width))
     raise typer.Exit(0 if effective.exit_code in {None, 0} else ENDS)
 
 

@@ -25,6 +25,8 @@ from renovate_kit.config.document import Document
 from renovate_kit.config.document.dialect import YamlDialect
 from renovate_kit.config.effective import effective_config
 from renovate_kit.config.judging import Reader, judge, wanted
+from renovate_kit.config.linter import syntax_error
+from renovate_kit.config.manifest_signs import files_that_mention_renovate, is_meant_for_renovate
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.reading import ReadConfig, read_config
 from renovate_kit.config.rules import all_rules
@@ -38,6 +40,7 @@ __all__ = [
     "find_deployments",
     "find_overlay",
     "subjects_of",
+    "unreadable_manifests",
 ]
 
 _NOT_JUDGED_IN_VARIABLES = frozenset(
@@ -86,6 +89,29 @@ def find_overlay(folder: Path, checkout: Checkout) -> tuple[Deployment, ...]:
         InputError: the folder has no kustomization.
     """
     return deployments_in(find_source(folder, checkout), checkout)
+
+
+def unreadable_manifests(path: Path, checkout: Checkout) -> tuple[CheckedManifest, ...]:
+    """Return the files that are meant to run Renovate and that can't be read as YAML.
+
+    Args:
+        path: absolute, a folder or a file in the checkout.
+        checkout: what may be read.
+    """
+    files = files_that_mention_renovate(path) if path.is_dir() else iter((path,))
+    found = []
+    for file in files:
+        raw, read = checkout.read(file), checkout.manifests(file)
+        if isinstance(raw, Unread) or isinstance(read, Unread) or not read.problems:
+            continue
+        if is_meant_for_renovate(raw):
+            shown = checkout.shown(file)
+            errors = tuple(syntax_error(problem, shown) for problem in read.problems)
+            manifest = ManifestKind.MANIFEST
+            found.append(
+                CheckedManifest(path=shown, kind=manifest, diagnostics=errors, is_unreadable=True)
+            )
+    return tuple(found)
 
 
 def subjects_of(

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-__all__ = ["NEVER_SEARCHED", "files_that_mention_renovate", "may_hold_manifests"]
+__all__ = [
+    "NEVER_SEARCHED",
+    "files_that_mention_renovate",
+    "is_meant_for_renovate",
+    "may_hold_manifests",
+]
 
 NEVER_SEARCHED: Final = frozenset(
     {".git", ".venv", "__pycache__", "build", "dist", "node_modules", "vendor", "venv"}
@@ -15,6 +20,7 @@ NEVER_SEARCHED: Final = frozenset(
 
 _SUFFIXES: Final = (".yaml", ".yml")
 _MENTION: Final = re.compile(rb"renovate", re.IGNORECASE)
+_RUNS: Final = re.compile(rb"renovate(?:bot)?/renovate\b|\bRENOVATE_[A-Z]")
 _MANIFEST: Final = (
     re.compile(rb"^[\"']?apiVersion[\"']?[ \t]*:", re.MULTILINE),
     re.compile(rb"^[\"']?kind[\"']?[ \t]*:", re.MULTILINE),
@@ -40,6 +46,18 @@ def files_that_mention_renovate(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if name.endswith(_SUFFIXES) and _MENTION.search(_raw(Path(root, name))):
                 yield Path(root, name)
+
+
+def is_meant_for_renovate(raw: bytes) -> bool:
+    """Return whether a text that can't be read looks like a manifest that runs Renovate.
+
+    Templates of Helm are none: they are no YAML before Helm has filled them in.
+
+    Args:
+        raw: the bytes of a file.
+    """
+    is_manifest = all(sign.search(raw) for sign in _MANIFEST)
+    return is_manifest and b"{{" not in raw and _RUNS.search(raw) is not None
 
 
 def _raw(file: Path) -> bytes:

@@ -24,6 +24,9 @@ process.env.LOG_FORMAT = 'json';
 const load = (name) => import(pathToFileURL(path.join(RENOVATE, name)).href);
 const logging = await load('logger/index.js');
 await logging.init();
+// Secrets are masked in all that is logged, and never forgotten: short ones of many cases, masked
+// in the masks of others, take longer with each.
+for (const stream of ['stdout', 'problems']) logging.levels(stream, 100);
 const { validateLogLevel } = await load('logger/bunyan.js');
 const { getEnv: loggerEnv } = await load('logger/utils.js');
 const { parseEarlyFlags } = await load('workers/global/config/parse/cli.js');

@@ -19,7 +19,7 @@ from renovate_kit.config.options import OMITTED_TEXT, load_catalogue
 from renovate_kit.config.reading import ReadConfig, read_config
 from tests.oracle.effective_oracle import Case
 
-__all__ = ["config_of", "differences"]
+__all__ = ["comes_later", "config_of", "depends_on_more", "differences"]
 
 _CATALOGUE = load_catalogue()
 _WORKING_DIRECTORY: Final = "/usr/src/app"
@@ -69,9 +69,9 @@ def _file(name: str, text: str) -> ConfigFile:
 def differences(case: Case, answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield in which respects we and the real Renovate disagree."""
     ours = config_of(case)
-    if _depends_on_more(ours):
+    if depends_on_more(ours):
         return
-    until_config = [item for item in ours.problems if item.ends_run and not _comes_later(item)]
+    until_config = [item for item in ours.problems if item.ends_run and not comes_later(item)]
     if answer["exit"] is not None:
         found = until_config[0].exit_code if until_config else None
         if found != answer["exit"]:
@@ -83,14 +83,14 @@ def differences(case: Case, answer: Mapping[str, Any]) -> Iterator[str]:
     yield from _of_options(ours, answer["config"])
 
 
-def _depends_on_more(ours: EffectiveConfig) -> bool:
+def depends_on_more(ours: EffectiveConfig) -> bool:
     """Return whether the network or other files decide: presets, private keys."""
     return any(item.kind is ProblemKind.UNKNOWN_PRESET for item in ours.problems) or any(
         ours.value(name) for name in ("privateKeyPath", "privateKeyPathOld")
     )
 
 
-def _comes_later(problem: Problem) -> bool:
+def comes_later(problem: Problem) -> bool:
     """Return whether Renovate comes upon a problem when it has a config already."""
     return problem.kind in _LATER and problem.exit_code != _EXIT_WITHOUT_CONFIG
 

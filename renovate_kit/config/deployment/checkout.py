@@ -63,6 +63,8 @@ class Checkout:
         """
         try:
             resolved = (self.top / path).resolve(strict=True)
+        except ValueError:  # a NUL, or half a character
+            return Unread(reason="a file can't have this name")
         except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
             is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
             is_outside = is_missing and not self._holds(Path(os.path.normpath(self.top / path)))

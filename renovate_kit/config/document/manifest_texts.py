@@ -17,13 +17,16 @@ from renovate_kit.config.document.document import Comment, Document
 from renovate_kit.config.document.located import LocatedValue, locate
 from renovate_kit.config.document.location import LineIndex, Span
 from renovate_kit.config.document.nodes import ArrayNode, Member, Node, ObjectNode, ScalarNode
-from renovate_kit.config.document.problems import SyntaxProblem
+from renovate_kit.config.document.problems import SyntaxProblem, UnreadableTextError
 from renovate_kit.config.document.yaml_reader import parse_yaml
 
-__all__ = ["MAX_MANIFEST_SIZE", "ManifestText", "parse_manifests"]
+__all__ = ["MAX_MANIFEST_DEPTH", "MAX_MANIFEST_SIZE", "ManifestText", "parse_manifests"]
 
 MAX_MANIFEST_SIZE: Final = 16 * MAX_SIZE
 """The largest file of manifests that is read, in bytes; one document in it has `MAX_SIZE`."""
+
+MAX_MANIFEST_DEPTH: Final = 100
+"""How deep a document may be nested: what is made of it is put together level by level."""
 
 _SEPARATOR: Final = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _END_MARK: Final = re.compile(r"^\.\.\.[ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
@@ -69,7 +72,7 @@ def parse_manifests(source: SourceText, *, path: str) -> ManifestText:
         if kind is not None and kind["kind"] in _SKIPPED_KINDS:
             skipped += 1
             continue
-        parsed = parse_yaml(part, path=path)
+        parsed = _parsed(part, path)
         if isinstance(parsed, SyntaxProblem):
             span = _moved(parsed.span, start)
             problems.append(replace(parsed, span=span, place=lines.place(span)))
@@ -93,6 +96,31 @@ def parse_manifests(source: SourceText, *, path: str) -> ManifestText:
         problems=tuple(problems),
         skipped=skipped,
     )
+
+
+def _parsed(part: str, path: str) -> Document | SyntaxProblem:
+    parsed = parse_yaml(part, path=path)
+    if isinstance(parsed, SyntaxProblem) or not _is_deep(parsed.root):
+        return parsed
+    message = f"nested more than {MAX_MANIFEST_DEPTH} levels deep"
+    span = Span(parsed.root.span.start, parsed.root.span.start)
+    return UnreadableTextError(message, span).as_problem(parsed.lines)
+
+
+def _is_deep(root: Node) -> bool:
+    level = [root]
+    for _ in range(MAX_MANIFEST_DEPTH):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return False
+    return True
+
+
+def _children(node: Node) -> Iterator[Node]:
+    if isinstance(node, ObjectNode):
+        yield from (member.value for member in node.members)
+    elif isinstance(node, ArrayNode):
+        yield from node.items
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

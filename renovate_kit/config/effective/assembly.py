@@ -17,6 +17,7 @@ from renovate_kit.config.effective.files import ADDITIONAL, MAIN, FileLayer, Fil
 from renovate_kit.config.effective.global_presets import with_global_presets
 from renovate_kit.config.effective.initialisation import (
     initialisation_problems,
+    open_kinds,
     problem_of_template,
 )
 from renovate_kit.config.effective.inputs import EnvironmentVariable, Inputs
@@ -125,13 +126,13 @@ class _Assembly:
         layer = with_forced_arguments(layer, self.arguments.layer)
         is_complete = self._is_complete(layer)
         layer = derived(layer, self.environment, catalogue, is_complete=is_complete)
-        return _interpolated(layer)
+        return _interpolated(layer, is_complete=is_complete)
 
     def _files(self) -> Layer:
         main, additional = self.main.layer, self.additional.layer
         both = lay_over(main, additional, self.catalogue)
-        first, second = main.values.get("extends"), additional.values.get("extends")
-        if not (_is_filled(first) and _is_filled(second)):
+        first, second = (_items(layer.values.get("extends")) for layer in (main, additional))
+        if not (first and second):
             return both
         below, above = main.traces["extends"], additional.traces["extends"]
         values = both.values.copy()
@@ -168,11 +169,11 @@ class _Assembly:
         )
 
     def _of_overridden_repositories(self) -> Iterator[Problem]:
-        own = self.arguments.layer.values.get("repositories")
+        own = _items(self.arguments.layer.values.get("repositories"))
         layers = (self.main.layer, self.additional.layer, self.variables)
         lists = (layer.values.get("repositories") for layer in layers)
-        before = [item for one in lists if isinstance(one, list) for item in one]
-        if _is_filled(own) and before and not is_same(own, before):
+        before = [item for one in lists for item in _items(one)]
+        if own and before and not is_same(own, before):
             source = self.arguments.layer.traces["repositories"].sources[0]
             kind = ProblemKind.REPOSITORIES_OVERRIDDEN
             yield Problem(kind=kind, name=source.label, origin=source.origin)
@@ -204,8 +205,8 @@ class _Assembly:
                     )
 
 
-def _is_filled(value: Json) -> bool:
-    return isinstance(value, list) and bool(value)
+def _items(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
 
 
 def _without_problems(layer: Layer) -> Layer:
@@ -219,14 +220,15 @@ def _defaults(catalogue: Catalogue) -> Layer:
     return Layer(values=clone(values))
 
 
-def _interpolated(layer: Layer) -> Layer:
+def _interpolated(layer: Layer, *, is_complete: bool) -> Layer:
     values = layer.values
     if not any(
         isinstance(values.get(key), dict) and values[key] for key in ("secrets", "variables")
     ):
         return layer
+    kinds = open_kinds(layer, is_complete=is_complete)
     try:
-        return replace(layer, values=interpolated(values))
+        return replace(layer, values=interpolated(values, kinds))
     except UninterpolatableError as error:
         problem = problem_of_template(error, layer, _EXIT)
         return replace(layer, problems=(*layer.problems, problem))

@@ -33,6 +33,7 @@ _CONVERSIONS: Final[Mapping[str, Mapping[str, str | None]]] = {
 _NOT_CONVERTED_FROM_FLAGS: Final = frozenset({"platformCommit"})
 _JUDGED_ELSEWHERE: Final = frozenset({"platform"})
 _LARGEST_RADIX: Final = 36
+_MOST_DIGITS: Final = 1025  # of a finite number, in the smallest base
 _DECIMAL: Final = 10
 _HEXADECIMAL: Final = 16
 
@@ -130,14 +131,18 @@ def _parsed_number(text: str, radix: float) -> int | float:
     count = next((i for i, digit in enumerate(digits) if int(digit, 36) >= base), len(digits))
     if count == 0:
         return math.nan
-    number = int(digits[:count], base)
-    return _as_double(-number if match["sign"] == "-" else number)
+    number = _as_double(digits[:count].lstrip("0") or "0", base)
+    return -number if match["sign"] == "-" else number
 
 
-def _as_double(number: int) -> int | float:
-    if abs(number) >= 2**1024:
-        return math.copysign(math.inf, number)
-    return int(float(number))
+def _as_double(digits: str, base: int) -> int | float:
+    """Return the number nearest to one of any length that JavaScript has."""
+    if len(digits) > _MOST_DIGITS:
+        return math.inf
+    try:
+        return int(float(int(digits, base)))
+    except OverflowError:
+        return math.inf
 
 
 def _array(text: str, option: Option) -> Coerced:

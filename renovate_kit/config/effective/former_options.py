@@ -21,7 +21,9 @@ def former_option_of(name: str, catalogue: Catalogue) -> str | None:
 def _former_options(catalogue: Catalogue) -> Mapping[str, str]:
     custom = (item.option for item in catalogue.custom_migrations if not item.is_pattern)
     names = (*catalogue.renamed_options, *catalogue.removed_options, *custom)
-    by_variable = {env_name(name): name for name in sorted(names)}
+    # Some migrations are about values of options that there still are.
+    former = (name for name in sorted(names) if name not in catalogue.options)
+    by_variable = {env_name(name): name for name in former}
     return {
         variable: name
         for variable, name in by_variable.items()

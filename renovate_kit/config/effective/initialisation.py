@@ -11,8 +11,12 @@ from typing import Final
 
 from renovate_kit.config.effective.git_author import is_git_author
 from renovate_kit.config.effective.global_presets import not_a_preset
-from renovate_kit.config.effective.interpolation import UninterpolatableError, interpolated
-from renovate_kit.config.effective.layers import Layer, is_unknown
+from renovate_kit.config.effective.interpolation import (
+    KINDS,
+    UninterpolatableError,
+    interpolated,
+)
+from renovate_kit.config.effective.layers import Layer, is_settled, is_unknown
 from renovate_kit.config.effective.platforms import lacks_of
 from renovate_kit.config.effective.problems import Problem, ProblemKind
 from renovate_kit.config.effective.reporting import shown_value
@@ -21,7 +25,7 @@ from renovate_kit.config.options import Catalogue, nearest
 from renovate_kit.config.presets import UnresolvablePresetError, resolve
 from renovate_kit.config.provenance import Json, TrackedDict
 
-__all__ = ["initialisation_problems", "problem_of_template"]
+__all__ = ["initialisation_problems", "open_kinds", "problem_of_template"]
 
 _EXIT: Final = 1
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
@@ -39,7 +43,7 @@ def initialisation_problems(
     """
     values = layer.values
     try:
-        interpolated(values)
+        interpolated(values, open_kinds(layer, is_complete=is_complete))
     except UninterpolatableError as error:
         yield problem_of_template(error, layer, _EXIT)
     platform = values.get("platform")
@@ -47,9 +51,19 @@ def initialisation_problems(
         yield from _of_platform(platform, layer, catalogue, is_complete=is_complete)
     yield from _of_author(layer)
     yield from _of_presets(layer, catalogue)
-    for option in ("secrets", "variables"):
+    for option in reversed(KINDS):
         yield from _of_secrets(option, layer)
     yield from _of_repositories(layer, is_complete=is_complete)
+
+
+def open_kinds(layer: Layer, *, is_complete: bool) -> frozenset[str]:
+    """Return whether there may be more `secrets` and `variables` than are known, by their names.
+
+    Args:
+        layer: the whole config.
+        is_complete: whether all that sets options is known.
+    """
+    return frozenset(kind for kind in KINDS if not is_settled(kind, layer, is_complete=is_complete))
 
 
 def problem_of_template(error: UninterpolatableError, layer: Layer, exit_code: int) -> Problem:

@@ -4,6 +4,7 @@ Source: `lib/config/secrets.ts` and `lib/util/interpolator.ts`.
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +12,14 @@ from renovate_kit.config.effective.layers import is_unknown
 from renovate_kit.config.javascript import is_true
 from renovate_kit.config.provenance import Json, TrackedDict, TrackedList, own_origin
 
-__all__ = ["UninterpolatableError", "interpolated"]
+__all__ = ["KINDS", "UninterpolatableError", "interpolated"]
 
-_KINDS: Final = ("variables", "secrets")
+KINDS: Final = ("variables", "secrets")
+"""The options with the values, in the order in which they are put in."""
+
 _NAME: Final = "(?P<name>[A-Za-z][A-Za-z0-9_]*)"
 _PATTERNS: Final = {
-    kind: re.compile(rf"\{{\{{ *{kind}\.{_NAME} *\}}\}}", re.ASCII) for kind in _KINDS
+    kind: re.compile(rf"\{{\{{ *{kind}\.{_NAME} *\}}\}}", re.ASCII) for kind in KINDS
 }
 _CLOSED_PREFIXES: Final = ("branch", "commit", "group", "pr", "semantic")
 _LEFT_ALONE: Final = "onboardingConfig"
@@ -36,18 +39,22 @@ class UninterpolatableError(Exception):
         self.template = template
 
 
-def interpolated(config: TrackedDict) -> TrackedDict:
+def interpolated(config: TrackedDict, open_kinds: AbstractSet[str]) -> TrackedDict:
     """Return a config with the values of its `secrets` and `variables` put in.
 
     What is not known stays a template.
 
+    Args:
+        config: is not changed.
+        open_kinds: those of `KINDS` of which there may be more than the config has.
+
     Raises:
         UninterpolatableError: there is no such secret or variable, or it may not stand there.
     """
-    for kind in _KINDS:
+    for kind in KINDS:
         names = config.get(kind)
         known = names if isinstance(names, dict) else {}
-        replacer = _Replacer(kind, known, has_unknown=_has_unknown(names))
+        replacer = _Replacer(kind, known, has_unknown=kind in open_kinds or _has_unknown(names))
         new = config.copy()
         for key, value in config.items():
             try:

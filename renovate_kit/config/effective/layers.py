@@ -14,7 +14,7 @@ from renovate_kit.config.merging import merge
 from renovate_kit.config.options import Catalogue, Option, OptionType
 from renovate_kit.config.provenance import Json, TrackedDict, TrackedList
 
-__all__ = ["Layer", "Trace", "is_unknown", "lay_over", "unknown_value"]
+__all__ = ["Layer", "Trace", "is_unknown", "is_settled", "lay_over", "unknown_value"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,18 @@ def unknown_value(option: Option) -> Json:
             return TrackedDict()
         case _:
             return UNKNOWN
+
+
+def is_settled(name: str, layer: Layer, *, is_complete: bool) -> bool:
+    """Return whether all that sets an option is known.
+
+    Args:
+        name: the option.
+        layer: the whole config.
+        is_complete: whether all that sets options at all is known.
+    """
+    trace = layer.traces.get(name)
+    return is_complete and (trace is None or all(source.is_known for source in trace.sources))
 
 
 def is_unknown(value: Json) -> bool:

@@ -34,12 +34,15 @@ def render_effective_json(config: EffectiveConfig) -> str:
     return f"{json.dumps(whole, indent=2)}\n"
 
 
-def render_effective_text(config: EffectiveConfig, *, with_overridden: bool = False) -> str:
+def render_effective_text(
+    config: EffectiveConfig, *, with_overridden: bool = False, width: int | None = None
+) -> str:
     """Return a table of the options, and below it what is not known and what ends Renovate.
 
     Args:
         config: what to show.
         with_overridden: whether to show what lost, below what won.
+        width: of the terminal; where the table does not fit, it becomes a list. None means any.
     """
     rows = [
         row
@@ -47,6 +50,8 @@ def render_effective_text(config: EffectiveConfig, *, with_overridden: bool = Fa
         for row in _rows(option, with_overridden=with_overridden)
     ]
     lines = [*_table([_HEADINGS, *rows])] if rows else ["no option is set"]
+    if rows and width is not None and max(map(len, lines)) > width:
+        lines = [*_list(rows)]
     lines += [f"not known here: {_place_and_label(source)}" for source in config.unknown_sources]
     end = config.end
     if end is not None:
@@ -132,6 +137,13 @@ def _place_and_label(source: Source) -> str:
     via = f" ({source.via})" if source.via else ""
     what = source.label if place else f"{source.kind.value} {source.label}".strip()
     return f"{place}{what}{via}"
+
+
+def _list(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    for name, value, place in rows:
+        if name:
+            yield f"{name}: {value}"
+        yield f"    {place}"
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

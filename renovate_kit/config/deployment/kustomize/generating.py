@@ -4,9 +4,11 @@ Source: kustomize 5.5, `api/kv/kv.go`, `api/internal/generators/*.go`.
 """
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.kustomize.changes import as_texts, made, nested
@@ -26,7 +28,8 @@ from renovate_kit.config.document.nodes import ScalarNode
 
 __all__ = ["generate"]
 
-_LINE_OF_BASE64 = 70
+_LINE_OF_BASE64: Final = 70
+_SOPS: Final = re.compile(r"ENC\[AES256_GCM,|^sops_mac=|\"sops\"\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def generate(
             with notebook.step():
                 item = _generated(entry, kind, kustomization, checkout)
                 _take(objects, item, entry)
+                _note_encrypted(item, entry, notebook)
 
 
 def _generated(
@@ -78,6 +82,16 @@ def _generated(
         needs_hash=not any(_is_on(item, "disableNameSuffixHash") for item in options),
         behavior=entry.text("behavior") or "",
     )
+
+
+def _note_encrypted(item: BuiltObject, entry: LocatedValue, notebook: Notebook) -> None:
+    """Note that a generated object holds what SOPS has encrypted, and how that is written."""
+    documents = {value.origin.document for value in item.value.fields("data").values()}
+    if any(
+        _SOPS.search(document.text) for document in documents if document.path != entry.origin.path
+    ):
+        message = "a file of this generator is encrypted by SOPS: only Flux decrypts it on the way"
+        notebook.add(message, entry.origin, hides_objects=False)
 
 
 def _is_on(options: LocatedValue, key: str) -> bool:

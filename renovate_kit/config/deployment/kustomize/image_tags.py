@@ -3,7 +3,6 @@
 Source: kustomize 5.5, `api/filters/imagetag/*.go`, `api/internal/image/image.go`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -12,12 +11,13 @@ from renovate_kit.config.deployment.kustomize.field_specs import FieldSpec, Fiel
 from renovate_kit.config.deployment.kustomize.identity import scalar_text
 from renovate_kit.config.deployment.kustomize.kustomization_file import Kustomization
 from renovate_kit.config.deployment.kustomize.objects import ObjectList
-from renovate_kit.config.deployment.kustomize.problems import Notebook, RefusedError
+from renovate_kit.config.deployment.kustomize.patterns import is_whole
+from renovate_kit.config.deployment.kustomize.problems import Notebook
 from renovate_kit.config.document.located import LocatedValue
 
 __all__ = ["set_images", "split_image"]
 
-_REST: Final = r"(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?\Z"
+_REST: Final = r"(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?"
 _CONTAINERS: Final = frozenset({"containers", "initContainers"})
 
 _Change = Callable[[LocatedValue], LocatedValue]
@@ -34,14 +34,11 @@ def set_images(
 
 def _set_image(objects: ObjectList, entry: LocatedValue, specs: Iterable[FieldSpec]) -> None:
     name = entry.text("name") or ""
-    try:
-        pattern = re.compile(name + _REST)
-    except (re.error, OverflowError, RecursionError):
-        raise RefusedError(f"`{name}` is no regular expression", entry.origin) from None
+    is_whole(name + _REST, "", entry.origin)  # also where there are no containers
 
     def changed(value: LocatedValue) -> LocatedValue:
         image = scalar_text(value)
-        if not pattern.match(image):
+        if not is_whole(name + _REST, image, entry.origin):
             return value
         new, place = _new_image(image, entry)
         return value if new == image else LocatedValue(new, place.origin)

@@ -6,6 +6,7 @@ fetches what is remote, and can be told to run programs.
 Source: https://kubernetes.io/docs/reference/kubectl/generated/kubectl_kustomize/
 """
 
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ _RUNNING: Final = (
 )
 _SECONDS: Final = 20.0
 _LARGEST: Final = 64 * 1024 * 1024
+_LINE_BREAKS: Final = re.compile(r"\n+")
 _LEFT_OUT: Final = frozenset({"CustomResourceDefinition"})
 
 
@@ -81,8 +83,8 @@ def differences(own: Sequence[LocatedValue], theirs: Sequence[Data]) -> tuple[st
     Returns:
         One line for each object, without a full stop and without values.
     """
-    ours = _by_name(item.to_data() for item in own)
-    real = _by_name(theirs)
+    ours = _by_name(_comparable(item.to_data()) for item in own)
+    real = _by_name(map(_comparable, theirs))
     found = [
         f"{name} is only in what the built-in reader makes" for name in ours if name not in real
     ]
@@ -96,6 +98,19 @@ def differences(own: Sequence[LocatedValue], theirs: Sequence[Data]) -> tuple[st
             )
             found.append(f"{name} differs from what kubectl kustomize makes at {places}")
     return tuple(found)
+
+
+def _comparable(data: Data) -> Data:
+    """Return data in which several line breaks are one: Go's reader doubles some in folded text."""
+    match data:
+        case str():
+            return _LINE_BREAKS.sub("\n", data)
+        case dict():
+            return {key: _comparable(value) for key, value in data.items()}
+        case list():
+            return [_comparable(value) for value in data]
+        case _:
+            return data
 
 
 def _reaches_out(kustomization: LocatedValue) -> bool:

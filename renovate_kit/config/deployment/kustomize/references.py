@@ -5,6 +5,7 @@ Source: kustomize 5.5, `api/filters/nameref/nameref.go` and
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from renovate_kit.config.deployment.kustomize.changes import (
@@ -32,18 +33,26 @@ def fix_references(
     objects: ObjectList, references: Iterable[NameReference], notebook: Notebook
 ) -> None:
     """Write the new names of objects where others refer to them."""
-    everything = list(objects)
-    renamed = [item for item in everything if item.previous]
-    if not renamed:
-        return
     by_kind = _by_kind(references)
+    everything = list(objects)
+    former = _by_former_name(everything)
+    if not former:
+        return
+    spaces = {item.original.namespace for item in everything}
     for item in everything:
-        candidates = _reachable(item, everything)
-        for kind in ("", item.original.kind.kind):
-            for target, spec in by_kind.get(kind, ()):
-                if spec.kind.selects(item.original.kind):
-                    with notebook.step():
-                        _Fix(item, target, spec, candidates).apply()
+        original = item.original.kind
+        for target, spec in (*by_kind.get("", ()), *by_kind.get(original.kind, ())):
+            if spec.kind.selects(original):
+                with notebook.step():
+                    _Fix(item, target, spec, former, spaces).apply()
+
+
+def _by_former_name(objects: Iterable[BuiltObject]) -> Mapping[str, list[BuiltObject]]:
+    found: dict[str, list[BuiltObject]] = {}
+    for item in objects:
+        for name in {name for _, name, _ in item.previous}:
+            found.setdefault(name, []).append(item)
+    return found
 
 
 def _by_kind(
@@ -56,10 +65,10 @@ def _by_kind(
     return found
 
 
-def _reachable(item: BuiltObject, objects: Sequence[BuiltObject]) -> list[BuiltObject]:
+def _reachable(item: BuiltObject, objects: Sequence[BuiltObject]) -> Sequence[BuiltObject]:
     """Return the objects to which an object may refer."""
     if is_cluster_scoped(item.kind):
-        return list(objects)
+        return objects
     namespace = item.identity.namespace
     granted = _namespaces_of_subjects(item)
     return [
@@ -86,7 +95,8 @@ class _Fix:
     referrer: BuiltObject
     target: Kind
     spec: FieldSpec
-    candidates: Sequence[BuiltObject]
+    former: Mapping[str, list[BuiltObject]]
+    spaces: AbstractSet[str]
 
     def apply(self) -> None:
         self.referrer.value = visited(
@@ -103,7 +113,8 @@ class _Fix:
             return value if is_same else rewritten(value, items)
         if isinstance(content, Mapping):
             return self._changed_mapping(value)
-        found = self._referral(scalar_text(value), self.candidates, _is_one_name)
+        name = scalar_text(value)
+        found = self._referral(name, self._candidates(name), _is_one_name)
         return value if found is None else _named(value, found.name)
 
     def _changed_mapping(self, value: LocatedValue) -> LocatedValue:
@@ -111,7 +122,7 @@ class _Fix:
         if name is None:
             message = f"`{self.spec.path}` of {self.referrer.identity} has no `name`"
             raise RefusedError(message, value.origin)
-        candidates = self._in_namespace(value.at("namespace"))
+        candidates = self._in_namespace(self._candidates(scalar_text(name)), value.at("namespace"))
         found = self._referral(scalar_text(name), candidates, _is_one_object)
         if found is None or (found.name == scalar_text(name) and not found.namespace):
             return value
@@ -124,12 +135,19 @@ class _Fix:
             return value
         return with_member(value, "namespace", made(found.namespace, origin))
 
-    def _in_namespace(self, namespace: LocatedValue | None) -> Sequence[BuiltObject]:
+    def _candidates(self, name: str) -> Sequence[BuiltObject]:
+        """Return the objects in reach that once had a name."""
+        return _reachable(self.referrer, self.former.get(name, ()))
+
+    def _in_namespace(
+        self, candidates: Sequence[BuiltObject], namespace: LocatedValue | None
+    ) -> Sequence[BuiltObject]:
         if namespace is None:
-            return self.candidates
+            return candidates
         wanted = scalar_text(namespace)
-        at_first = [item for item in self.candidates if item.original.namespace == wanted]
-        return at_first or [item for item in self.candidates if item.identity.namespace == wanted]
+        if wanted in self.spaces:
+            return [item for item in candidates if item.original.namespace == wanted]
+        return [item for item in candidates if item.identity.namespace == wanted]
 
     def _referral(
         self,

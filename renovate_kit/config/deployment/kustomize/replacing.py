@@ -22,6 +22,7 @@ from renovate_kit.config.deployment.kustomize.kustomization_file import (
     readable_file,
 )
 from renovate_kit.config.deployment.kustomize.objects import BuiltObject, ObjectList
+from renovate_kit.config.deployment.kustomize.patterns import is_found
 from renovate_kit.config.deployment.kustomize.problems import (
     Notebook,
     RefusedError,
@@ -243,11 +244,7 @@ class _Writer:
         found = item.at(field) if field else item
         if found is None:
             return False
-        try:
-            return re.search(pattern, written_text(found)) is not None
-        except (re.error, OverflowError, RecursionError):
-            message = f"`{pattern}` is no regular expression"
-            raise RefusedError(message, self.path.origin) from None
+        return is_found(pattern, written_text(found), self.path.origin)
 
     def _created(self, rest: Sequence[str]) -> LocatedValue:
         if not rest:

@@ -10,6 +10,7 @@ from typing import Final
 
 from renovate_kit.config.deployment.kustomize.identity import scalar_text
 from renovate_kit.config.deployment.kustomize.objects import BuiltObject
+from renovate_kit.config.deployment.kustomize.patterns import is_whole
 from renovate_kit.config.deployment.kustomize.problems import RefusedError
 from renovate_kit.config.document.located import LocatedValue
 
@@ -29,8 +30,12 @@ def selected(objects: Iterable[BuiltObject], selector: LocatedValue) -> list[Bui
         RefusedError: the selector has a pattern or an expression that is none.
     """
     patterns = {
-        key: _pattern(value) for key, value in selector.fields().items() if key not in _EXPRESSIONS
+        key: value
+        for key, value in selector.fields().items()
+        if key not in _EXPRESSIONS and scalar_text(value)
     }
+    for pattern in patterns.values():
+        is_whole(scalar_text(pattern), "", pattern.origin)  # also where there are no objects
     return [
         item
         for item in objects
@@ -52,18 +57,7 @@ def has_labels_and_annotations(item: BuiltObject, selector: LocatedValue) -> boo
 _EXPRESSIONS: Final = frozenset({"labelSelector", "annotationSelector"})
 
 
-def _pattern(value: LocatedValue) -> re.Pattern[str] | None:
-    """Return a pattern that must match the whole text; None if it takes any."""
-    text = scalar_text(value)
-    if not text:
-        return None
-    try:
-        return re.compile(rf"(?:{text})\Z")
-    except (re.error, OverflowError, RecursionError):
-        raise RefusedError(f"`{text}` is no regular expression", value.origin) from None
-
-
-def _is_named(item: BuiltObject, patterns: Mapping[str, "re.Pattern[str] | None"]) -> bool:
+def _is_named(item: BuiltObject, patterns: Mapping[str, LocatedValue]) -> bool:
     now, first = item.identity, item.original
     facts = {
         "group": (now.kind.group,),
@@ -73,7 +67,9 @@ def _is_named(item: BuiltObject, patterns: Mapping[str, "re.Pattern[str] | None"
         "namespace": (now.namespace, first.namespace),
     }
     return all(
-        pattern is None or any(map(pattern.match, facts[key])) for key, pattern in patterns.items()
+        any(is_whole(scalar_text(pattern), fact, pattern.origin) for fact in facts[key])
+        for key, pattern in patterns.items()
+        if key in facts
     )
 
 

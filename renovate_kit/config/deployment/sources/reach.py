@@ -91,11 +91,12 @@ class Reach:
         return self._known[folder]
 
     def _is_built_upon(self, root: Path) -> bool:
-        """Return whether a kustomization only gathers what others build upon."""
+        """Return whether a kustomization only gathers what lies below it and others build upon."""
         if not self._graph.only_gathers(root):
             return False
         return all(
-            any(item in taken for taker, taken in self._takers.items() if taker != root)
+            item.is_relative_to(root)
+            and any(item in taken for taker, taken in self._takers.items() if taker != root)
             for item in self._takers[root]
         )
 
