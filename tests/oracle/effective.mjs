@@ -68,7 +68,8 @@ async function answer(question, directory) {
   const place = (text) => text.replaceAll('@DIR@', directory);
   const env = Object.fromEntries(Object.entries(question.env).map(([key, value]) => [key, place(value)]));
   for (const name of Object.keys(process.env)) if (!KEPT.has(name)) delete process.env[name];
-  Object.assign(process.env, env);
+  // Its home is where nobody has a .npmrc.
+  Object.assign(process.env, { HOME: directory }, env);
   const argv = ['node', 'renovate', ...question.args.map(place)];
   const early = await ended(() => {
     validateLogLevel(loggerEnv('LOG_LEVEL'), 'info');

@@ -96,7 +96,7 @@ class LocatedValue:
             value = waiting.pop()
             yield value
             if isinstance(value.content, Mapping):
-                waiting.extend(reversed(value.content.values()))
+                waiting.extend(reversed(tuple(value.content.values())))
             elif isinstance(value.content, tuple):
                 waiting.extend(reversed(value.content))
 

@@ -12,7 +12,7 @@ from renovate_kit.config.effective.host_rules import host_rules_from
 from renovate_kit.config.effective.inputs import EnvironmentVariable
 from renovate_kit.config.effective.layers import Layer, Trace, is_unknown
 from renovate_kit.config.effective.result import Source, SourceKind
-from renovate_kit.config.javascript import is_true
+from renovate_kit.config.javascript import TypeMismatch, entries_of, is_true
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.provenance import Json, TrackedDict, TrackedList
 
@@ -26,12 +26,11 @@ _DISABLED: Final = "disabled"
 
 def with_force(layer: Layer) -> Layer:
     """Return a config whose `force` has overridden the options that it names, with the sources."""
-    force = layer.values.get("force")
     trace = layer.traces.get("force")
-    if not isinstance(force, dict) or trace is None:
+    if trace is None:
         return layer
     traces = dict(layer.traces)
-    for name in force:
+    for name in _members(layer.values.get("force")):
         below = traces.get(name)
         if name != "force":
             traces[name] = trace if below is None else below.under(trace, is_joined=False)
@@ -44,12 +43,16 @@ def with_forced_arguments(layer: Layer, arguments: Layer) -> Layer:
         return layer
     forced = {name: value for name, value in arguments.values.items() if name not in _NOT_FORCED}
     values = layer.values.copy()
-    force = values.get("force")
-    values["force"] = TrackedDict({**(force if isinstance(force, dict) else {}), **forced})
+    values["force"] = TrackedDict({**_members(values.get("force")), **forced})
     if not forced:
         return replace(layer, values=values)
     sources = tuple(source for name in forced for source in arguments.traces[name].sources)
     return replace(layer, values=values, traces=_appended(layer, "force", sources))
+
+
+def _members(force: Json) -> dict[str, Json]:
+    """Return what spreading `force` gives; of a text that is its characters."""
+    return {} if force is None else dict(entries_of(force))
 
 
 def derived(
@@ -66,6 +69,9 @@ def derived(
         environment: by name, as it was given.
         catalogue: what the release knows.
         is_complete: whether all that sets options is known.
+
+    Raises:
+        TypeMismatch: Renovate breaks off at a value.
     """
     if is_true(layer.values.get("detectHostRulesFromEnv")):
         layer = _with_detected_rules(layer, host_rules_from(environment, catalogue))
@@ -91,8 +97,10 @@ def _with_detected_rules(layer: Layer, detected: Layer) -> Layer:
 
 def _with_slash(layer: Layer) -> Layer:
     endpoint = layer.values.get("endpoint")
-    if not isinstance(endpoint, str) or not endpoint or is_unknown(endpoint):
+    if not is_true(endpoint) or is_unknown(endpoint):
         return layer
+    if not isinstance(endpoint, str):
+        raise TypeMismatch("`endpoint` is a text")
     if endpoint.endswith("/"):
         return layer
     source = _source("endpoint", layer)

@@ -14,7 +14,7 @@ from renovate_kit.config.merging import merge
 from renovate_kit.config.options import Catalogue, Option, OptionType
 from renovate_kit.config.provenance import Json, TrackedDict, TrackedList
 
-__all__ = ["Layer", "Trace", "is_unknown", "is_settled", "lay_over", "unknown_value"]
+__all__ = ["Layer", "Trace", "is_settled", "is_unknown", "lay_over", "unknown_value"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -535,9 +535,11 @@ class _Tree:
     def _patch_pod(self) -> Data:
         pod: Data = {}
         if self._chance(0.8):
-            pod["containers"] = [self._patch_container() for _ in range(self._random.randint(1, 2))]
-        if self._chance(0.05):
-            pod.setdefault("containers", []).append({"$patch": "replace"})
+            names = self._random.sample(("main", "side", "third"), k=self._random.randint(1, 2))
+            pod["containers"] = [self._patch_container(name) for name in names]
+            has_directive = any("$patch" in item for item in pod["containers"])
+            if self._chance(0.05) and not has_directive:
+                pod["containers"].append({"$patch": "replace"})
         if self._chance(0.3):
             pod["volumes"] = [
                 self._one(
@@ -554,8 +556,8 @@ class _Tree:
             pod["serviceAccountName"] = self._one((None, "web"))
         return pod
 
-    def _patch_container(self) -> Data:
-        made: Data = {"name": self._one(("main", "side", "third"))}
+    def _patch_container(self, name: str) -> Data:
+        made: Data = {"name": name}
         if self._chance(0.15):
             made["$patch"] = self._one(("delete", "replace"))
         if self._chance(0.4):

@@ -46,7 +46,7 @@ def test_what_arguments_set(args: tuple[str, ...], option: str, value: Any) -> N
         (("--platfrom=x",), ProblemKind.UNKNOWN_FLAG, {"meant": "--platform"}, 1),
         (("--nonsense",), ProblemKind.UNKNOWN_FLAG, {}, 1),
         (("-x",), ProblemKind.UNKNOWN_FLAG, {}, 1),
-        (("--schedule=daily",), ProblemKind.NOT_SETTABLE_BY_FLAG, {"option": "schedule"}, 1),
+        (("--force={}",), ProblemKind.NOT_SETTABLE_BY_FLAG, {"option": "force"}, 1),
         (("--token",), ProblemKind.MISSING_FLAG_VALUE, {"option": "token"}, 1),
         (("--autodiscover", "a/b"), ProblemKind.INVALID_BOOLEAN, {"option": "autodiscover"}, 1),
         (("--onboarding-config={",), ProblemKind.INVALID_JSON, {}, 1),

@@ -19,6 +19,8 @@ from tests.config.effective.starting import kinds, labels, only, started
         ("RENOVATE_PR_HOURLY_LIMIT", "5", "prHourlyLimit", 5),
         ("RENOVATE_PR_HOURLY_LIMIT", "0x1f", "prHourlyLimit", 31),
         ("RENOVATE_PR_HOURLY_LIMIT", "1" * 5000, "prHourlyLimit", math.inf),
+        ("RENOVATE_PR_HOURLY_LIMIT", "9" * 400, "prHourlyLimit", math.inf),
+        ("RENOVATE_PR_HOURLY_LIMIT", " -7 ", "prHourlyLimit", -7),
         ("RENOVATE_PR_HOURLY_LIMIT", "9007199254740993", "prHourlyLimit", 9007199254740992),
         ("RENOVATE_LABELS", " a , ,b ", "labels", ["a", "b"]),
         ("RENOVATE_LABELS", "['a', \"b\",]", "labels", ["a", "b"]),

@@ -77,7 +77,7 @@ class OutdatedVariable(DeploymentRule):
             elif problem.kind is ProblemKind.UNMIGRATED_NAME:
                 if not _may_be_read(subject, problem.name):
                     yield _ignored(subject, problem)
-            elif _may_be_read(subject, problem.facts.get("meant", "")):
+            elif "meant" not in problem.facts or _may_be_read(subject, problem.facts["meant"]):
                 yield _renamed(subject, problem)
 
 
