@@ -27,6 +27,7 @@ ORACLE = os.environ.get("RENOVATE_ORACLE")
 # What a document may name without the repository holding it: made on the way, or of the reader's.
 MADE_LATER = (".venv", ".cache", "renovate.json", "renovate-kit.toml", ".github/")
 PATH_IN_TEXT = re.compile(r"`(\.?[\w-]+(?:/[\w.<>*-]+)+/?|[\w-]+\.(?:md|toml|txt|py|sh))`")
+EXAMPLE_TITLE = re.compile(r"^(?:Wrong|Right) \(.*\):$", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 
 
@@ -66,7 +67,7 @@ def named_paths(document: Path) -> Iterator[Path]:
     text = document.read_text(encoding="utf-8")
     for target in LINK.findall(text):
         yield document.parent / target
-    for named in PATH_IN_TEXT.findall(text):
+    for named in PATH_IN_TEXT.findall(EXAMPLE_TITLE.sub("", text)):
         if named.startswith(MADE_LATER) or is_a_word(named):
             continue
         known_part = re.split(r"[<*]", named, maxsplit=1)[0]

@@ -153,14 +153,8 @@ class _Builder:
                 "token": UNKNOWN if token is None else token,
             }
         )
+        # Whatever `RENOVATE_CONFIG` says, migration has made a list of it, or given up.
         rules = self._values["hostRules"]
-        if not isinstance(rules, list):
-            remark = Remark(
-                kind=ProblemKind.UNMIGRATABLE_CONFIG, facts={"reason": "`hostRules` is no list"}
-            )
-            problem = of_variable(variable, remark, option="hostRules", exit_code=_EXIT_OF_OPTION)
-            self._problems.append(problem)
-            return
         self._values["hostRules"] = TrackedList([*rules, rule])
         trace = Trace(sources=(_source(variable, SourceKind.DERIVED),))
         below = self._traces.get("hostRules")

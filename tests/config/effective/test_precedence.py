@@ -152,11 +152,6 @@ def test_values_that_cannot_be_joined_end_renovate() -> None:
     assert config.options == {}
 
 
-def test_a_token_cannot_join_host_rules_that_are_no_list() -> None:
-    config = started({"GITHUB_COM_TOKEN": "x", "RENOVATE_CONFIG": '{"hostRules": 5}'})
-    assert only(config, ProblemKind.UNMIGRATABLE_CONFIG).exit_code == 2
-
-
 def test_an_endpoint_that_is_no_text_ends_renovate() -> None:
     config = started(FILE, files={"a.json": '{"endpoint": 5}'})
     assert only(config, ProblemKind.UNMIGRATABLE_CONFIG).exit_code == 2
