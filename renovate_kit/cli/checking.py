@@ -68,8 +68,9 @@ class _Validation:
         self._checked.append(checked)
         if result.fixed is not None and result.fixed.count:
             self._fix_counts.append(result.fixed.count)
-        if self._request.diff and result.fixed is not None and not checked.is_unreadable:
-            self._show_diff(checked.path, result.fixed)
+        if self._request.diff and not checked.is_unreadable:
+            if result.fixed is not None:
+                self._show_diff(checked, result.fixed)
         elif self._shows_text:
             _show(checked)
         if result.fails:
@@ -91,10 +92,17 @@ class _Validation:
         if not self._request.exit_zero:
             self._exit_code = max(self._exit_code, FINDINGS)
 
-    def _show_diff(self, path: str, fixed: "FixedFile") -> None:
+    def _show_diff(self, checked: "CheckedFile | CheckedManifest", fixed: "FixedFile") -> None:
         from renovate_kit.cli.text_diff import unified_diff
 
-        difference = unified_diff(fixed.before.text, fixed.after.text, path, "fixed")
+        before, after = fixed.before.text, fixed.after.text
+        if checked.kind == "manifest":  # lines around a change may be those of a Secret
+            from renovate_kit.config.deployment.secret_places import without_secrets
+
+            before, after = (
+                without_secrets(source, checked.path) for source in (fixed.before, fixed.after)
+            )
+        difference = unified_diff(before, after, checked.path, "fixed")
         if difference:
             say(difference)
             self._find()

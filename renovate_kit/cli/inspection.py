@@ -12,11 +12,13 @@ from renovate_kit.cli.settings import operator_config_file
 from renovate_kit.cli.validate_request import ValidateRequest
 from renovate_kit.config.diagnostics import Severity
 from renovate_kit.config.discovery import ConfigFile
+from renovate_kit.config.manifest_signs import is_manifest
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.pipeline import CheckedFile, FixedFile, check_bytes, fix_bytes
 from renovate_kit.config.reading import read_file
 from renovate_kit.config.selection import Selection, parse_names
 from renovate_kit.config.subject import ConfigKind, GlobalSettings
+from renovate_kit.errors import InputError
 
 if TYPE_CHECKING:
     from renovate_kit.config.cluster_pipeline import CheckedManifest
@@ -60,11 +62,15 @@ class Inspector:
         """Check standard input.
 
         Raises:
-            InputError: it is no text.
+            InputError: it is no text, or it is manifests.
             UsageError: the settings of the project are wrong.
         """
         name = self._request.stdin_filename or _USUAL_NAME
-        return self._inspect(sys.stdin.buffer.read(), Path(name), None)
+        raw = sys.stdin.buffer.read()
+        if self._request.kind is None and name.endswith((".yaml", ".yml")) and is_manifest(raw):
+            hint = "name the file: what a manifest refers to is looked up beside it"
+            raise InputError("-: manifests can't be read from standard input", hint=hint)
+        return self._inspect(raw, Path(name), None)
 
     def inspect(self, file: ConfigFile) -> Inspected:
         """Check a file, and change it if that was asked for.

@@ -12,7 +12,7 @@ from renovate_kit.config.document.location import LineIndex, Span
 from renovate_kit.config.document.nodes import ArrayNode, Node, ObjectNode, ScalarNode
 from renovate_kit.redaction import redact
 
-__all__ = ["SECRET_NAME", "Excerpts"]
+__all__ = ["SECRET_NAME", "Excerpts", "starred"]
 
 SECRET_NAME = re.compile(
     r"pas+[sw]|pwd|to?ke?n|secret|credential|private_?key|api_?key|npmrc", re.IGNORECASE
@@ -45,16 +45,25 @@ class Excerpts:
 
     @cached_property
     def _masked(self) -> LineIndex:
-        text = self._document.text
-        pieces: list[str] = []
-        done = 0
         secrets = _secrets(self._document.root) if self._secrets is None else self._secrets
-        for span in sorted(secrets, key=lambda found: found.start):
-            if span.start < done:
-                continue
-            pieces += (text[done : span.start], _STAR.sub("*", text[span.start : span.end]))
-            done = span.end
-        return LineIndex("".join((*pieces, text[done:])))
+        return LineIndex(starred(self._document.text, secrets))
+
+
+def starred(text: str, secrets: Iterable[Span]) -> str:
+    """Return a text with a star for each character of its secrets.
+
+    Args:
+        text: any.
+        secrets: where it has secrets, in any order.
+    """
+    pieces: list[str] = []
+    done = 0
+    for span in sorted(secrets, key=lambda found: found.start):
+        if span.start < done:
+            continue
+        pieces += (text[done : span.start], _STAR.sub("*", text[span.start : span.end]))
+        done = span.end
+    return "".join((*pieces, text[done:]))
 
 
 def _secrets(root: Node) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from typing import Final
 __all__ = [
     "NEVER_SEARCHED",
     "files_that_mention_renovate",
+    "is_manifest",
     "is_meant_for_renovate",
     "may_hold_manifests",
 ]
@@ -35,7 +36,11 @@ def may_hold_manifests(path: Path) -> bool:
     """
     if path.is_dir():
         return next(files_that_mention_renovate(path), None) is not None
-    raw = _raw(path) if path.suffix in _SUFFIXES else b""
+    return path.suffix in _SUFFIXES and is_manifest(_raw(path))
+
+
+def is_manifest(raw: bytes) -> bool:
+    """Return whether a text has the two fields that every object of Kubernetes has."""
     return all(sign.search(raw) for sign in _MANIFEST)
 
 
@@ -56,8 +61,7 @@ def is_meant_for_renovate(raw: bytes) -> bool:
     Args:
         raw: the bytes of a file.
     """
-    is_manifest = all(sign.search(raw) for sign in _MANIFEST)
-    return is_manifest and b"{{" not in raw and _RUNS.search(raw) is not None
+    return is_manifest(raw) and b"{{" not in raw and _RUNS.search(raw) is not None
 
 
 def _raw(file: Path) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from renovate_kit.config.deployment.examples import cron_job
 from tests.commandline import Run
 
 BASE = "infrastructure/controllers/base/renovate/"
@@ -81,3 +82,76 @@ def test_safe_fixes_of_pi_cluster_leave_what_needs_a_person(run: Run, pi_cluster
     )
     assert "fileMatch" not in (pi_cluster / "renovate.json").read_text()
     assert (f"{BASE}cronjob.yaml", "floating-image-tag") in left
+
+
+MANIFEST_OF_SECRET = """\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: renovate-env
+  creationTimestamp: null
+stringData:
+  RENOVATE_TOKEN: ghp_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R
+  RENOVATE_USERNAME: correct-horse-battery
+"""
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a CronJob and a Secret in plain text, as the current folder."""
+    reference = "envFrom:\n  - secretRef:\n      name: renovate-env"
+    (tmp_path / "cronjob.yaml").write_text(cron_job(container=reference), "utf-8")
+    (tmp_path / "secret.yaml").write_text(MANIFEST_OF_SECRET, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_no_value_of_a_secret_is_shown(run: Run, cluster: Path, name: str) -> None:
+    del cluster
+    outcome = run("validate", "--format", name, ".")
+    assert outcome.exit_code == 1
+    assert "unencrypted-secret" in outcome.out
+    for secret in ("correct-horse", "ghp_0a1B"):
+        assert secret not in outcome.out + outcome.err
+
+
+def test_a_difference_shows_no_value_of_a_secret(run: Run, cluster: Path) -> None:
+    outcome = run("validate", "--diff", ".")
+    assert "-  creationTimestamp: null" in outcome.out
+    assert "correct-horse" not in outcome.out
+    assert (cluster / "secret.yaml").read_text("utf-8") == MANIFEST_OF_SECRET
+
+
+def test_a_manifest_from_standard_input_is_refused(run: Run, cluster: Path) -> None:
+    raw = (cluster / "cronjob.yaml").read_bytes()
+    outcome = run("validate", "--stdin-filename", "cronjob.yaml", "-", stdin=raw)
+    assert outcome.exit_code == 3
+    assert "name the file" in outcome.err.lower()
+
+
+def test_a_manifest_that_cannot_be_read_is_no_clean_one(run: Run, cluster: Path) -> None:
+    text = (cluster / "cronjob.yaml").read_text("utf-8")
+    (cluster / "cronjob.yaml").write_text(text.replace("            - name", "           - name"))
+    outcome = run("validate", ".")
+    assert outcome.exit_code == 1
+    assert "cronjob.yaml:" in outcome.err
+
+
+def test_a_comment_silences_a_finding_about_a_deployment(run: Run, cluster: Path) -> None:
+    file = cluster / "cronjob.yaml"
+    rule = "missing-network-policy"
+    assert rule in {item["rule"] for item in findings(run, ".")}
+    text = file.read_text("utf-8")
+    file.write_text(f"# renovate-kit: ignore-file[{rule}]\n{text}", "utf-8")
+    assert rule not in {item["rule"] for item in findings(run, ".")}
+    file.write_text("# renovate-kit: ignore-file[left-on-dry-run]\n" + text, "utf-8")
+    assert "unused-suppression" in {item["rule"] for item in findings(run, ".")}
+
+
+def test_a_release_of_kubernetes_can_be_chosen(run: Run, cluster: Path) -> None:
+    text = (cluster / "cronjob.yaml").read_text("utf-8")
+    (cluster / "cronjob.yaml").write_text(text.replace("batch/v1", "batch/v1beta1"), "utf-8")
+    found = findings(run, "--kubernetes-version", "1.34", ".")
+    assert "1.34" in next(item["message"] for item in found if item["rule"] == "invalid-manifest")
+    assert run("validate", "--kubernetes-version", "0.1", ".").exit_code == 2

@@ -6,12 +6,14 @@ It errs on the side of masking: a placeholder in a Secret is masked, too.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from renovate_kit.config.document import SourceText
 from renovate_kit.config.document.located import LocatedValue
 from renovate_kit.config.document.location import Span
-from renovate_kit.config.excerpts import SECRET_NAME
+from renovate_kit.config.document.manifest_texts import parse_manifests
+from renovate_kit.config.excerpts import SECRET_NAME, starred
 from renovate_kit.redaction import redact
 
-__all__ = ["secret_places"]
+__all__ = ["secret_places", "without_secrets"]
 
 _FIELDS_OF_SECRET = ("data", "stringData")
 _HARMLESS = re.compile(r"true|false|\d*|\$\(\w+\)|\{\{.*\}\}|ENC\[.*")
@@ -34,6 +36,16 @@ def secret_places(manifests: Iterable[LocatedValue]) -> Iterator[Span]:
                 yield from (value.origin.span for value in manifest.fields(field).values())
         for value in manifest.walk():
             yield from _places_in(value)
+
+
+def without_secrets(source: SourceText, path: str) -> str:
+    """Return the text of a file of manifests with stars in the place of secrets.
+
+    Args:
+        source: the file.
+        path: of the file.
+    """
+    return starred(source.text, secret_places(parse_manifests(source, path=path).manifests))
 
 
 def _places_in(value: LocatedValue) -> Iterator[Span]:
