@@ -84,7 +84,7 @@ def test_safe_fixes_of_pi_cluster_leave_what_needs_a_person(run: Run, pi_cluster
     assert (f"{BASE}cronjob.yaml", "floating-image-tag") in left
 
 
-MANIFEST_OF_SECRET = """\
+PLAIN = """\
 apiVersion: v1
 kind: Secret
 metadata:
@@ -101,7 +101,7 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a CronJob and a Secret in plain text, as the current folder."""
     reference = "envFrom:\n  - secretRef:\n      name: renovate-env"
     (tmp_path / "cronjob.yaml").write_text(cron_job(container=reference), "utf-8")
-    (tmp_path / "secret.yaml").write_text(MANIFEST_OF_SECRET, "utf-8")
+    (tmp_path / "secret.yaml").write_text(PLAIN, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -120,7 +120,7 @@ def test_a_difference_shows_no_value_of_a_secret(run: Run, cluster: Path) -> Non
     outcome = run("validate", "--diff", ".")
     assert "-  creationTimestamp: null" in outcome.out
     assert "correct-horse" not in outcome.out
-    assert (cluster / "secret.yaml").read_text("utf-8") == MANIFEST_OF_SECRET
+    assert (cluster / "secret.yaml").read_text("utf-8") == PLAIN
 
 
 def test_a_manifest_from_standard_input_is_refused(run: Run, cluster: Path) -> None:
