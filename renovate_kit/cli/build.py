@@ -29,7 +29,7 @@ usage or a mistake in the settings, 3 something could not be read or written."""
 _WOULD_CHANGE = 1
 
 
-def build(
+def build(  # noqa: PLR0913 - one for each flag
     *,
     settings: Annotated[
         Path | None,
@@ -47,6 +47,10 @@ def build(
     ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Write nothing; print what would change.")
+    ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also replace files that build has not written."),
     ] = False,
     secrets: Annotated[
         str | None,
@@ -72,6 +76,9 @@ def build(
         wanted |= _secret(deployment, tree, present, recipients, secrets)
     changed = {path: text for path, text in wanted.items() if present.get(path) != text}
     _tell_abandoned(folder, deployment, tree)
+    _tell_dropped(folder, tree, present)
+    if not replace:
+        _refuse_to_replace(folder, tree, present, is_written=not (check or diff))
     if check or diff:
         _show(folder, changed, present)
         raise typer.Exit(_WOULD_CHANGE if changed else 0)
@@ -81,9 +88,42 @@ def build(
     if not changed:
         say(f"{folder}: up to date\n")
     _tell_missing_secret(deployment, tree, wanted, recipients)
-    if deployment.image.digest is None:
-        flush()
-        sys.stderr.write(f"{deployment.image.reference} is pinned by version only: docs/build.md\n")
+    _tell_unpinned(deployment)
+
+
+def _refuse_to_replace(
+    folder: Path, tree: "BuiltTree", present: Mapping[str, str], *, is_written: bool
+) -> None:
+    """Name the files that people wrote and a build would replace.
+
+    Raises:
+        UsageError: there are some, and they would be written.
+    """
+    from renovate_kit.config.build.reconciling import of_people
+
+    files = of_people(tree, present)
+    flush()
+    for path in files:
+        sys.stderr.write(f"{folder / path}: is there, and build has not written it\n")
+    if files and is_written:
+        count = f"{len(files)} files" if len(files) > 1 else "a file"
+        hint = "see the changes with --diff, then build with --replace, or move them away"
+        raise UsageError(f"{count} of yours would be replaced: nothing was built", hint=hint)
+
+
+def _tell_dropped(folder: Path, tree: "BuiltTree", present: Mapping[str, str]) -> None:
+    from renovate_kit.config.build.reconciling import abandoned, dropped
+
+    flush()
+    for path, resource in dropped(tree, present):
+        file = (Path(path).parent / resource).as_posix()
+        if not abandoned(tree, present_texts(folder, [file])):
+            hint = (
+                "add it to `extraResources` to keep it"
+                if path == tree.base
+                else "keep it elsewhere"
+            )
+            sys.stderr.write(f"{folder / path}: would not name `{resource}` any more: {hint}\n")
 
 
 def _show(folder: Path, changed: Mapping[str, str], present: Mapping[str, str]) -> None:
@@ -152,6 +192,12 @@ def _tell_missing_secret(
     flush()
     command = secret_command(settings, recipients, tree.secret)
     sys.stderr.write(f"the Secret is still missing; from the folder of the tree:\n  {command}\n")
+
+
+def _tell_unpinned(settings: "Settings") -> None:
+    if settings.image.digest is None:
+        flush()
+        sys.stderr.write(f"{settings.image.reference} is pinned by version only: docs/build.md\n")
 
 
 def _tell_abandoned(folder: Path, settings: "Settings", tree: "BuiltTree") -> None:

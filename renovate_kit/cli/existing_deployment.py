@@ -51,6 +51,7 @@ def existing_in(folder: Path) -> "ExistingDeployment":
     job = deployment.workload.at("spec", "jobTemplate", "spec") or deployment.workload
     variables = deployment.environment
     secret_name, secret_keys = _secret(deployment)
+    extra, left = _resources(deployment)
     return ExistingDeployment(
         name=deployment.name,
         namespace=deployment.namespace or "renovate",
@@ -70,6 +71,9 @@ def existing_in(folder: Path) -> "ExistingDeployment":
         run_deadline=_whole_number(job.at("activeDeadlineSeconds")),
         memory_limit=deployment.container.text("resources", "limits", "memory"),
         repository=_repository(checkout.top / _REPOSITORY_CONFIG, catalogue),
+        extra_resources=extra,
+        left_resources=left,
+        secret_file=_secret_file(deployment, checkout),
     )
 
 
@@ -134,6 +138,39 @@ def _recipients(deployment: "Deployment") -> tuple[str, ...]:
         if block is not None and block.recipients.get("age"):
             return tuple(str(each.content) for each in block.recipients["age"])
     return ()
+
+
+def _secret_file(deployment: "Deployment", checkout: "Checkout") -> str | None:
+    from renovate_kit.config.deployment.sops import sops_block
+
+    for item in deployment.related:
+        if item.text("kind") == "Secret" and sops_block(item) is not None:
+            file = checkout.unshown(item.origin.path)
+            return file.relative_to(checkout.top).as_posix()
+    return None
+
+
+def _resources(deployment: "Deployment") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the base names and a build does not make: what can stay, and what can't."""
+    from renovate_kit.config.build.settings import BUILT_FILES
+
+    folder = PurePosixPath(deployment.workload.origin.path).parent
+    objects = {item.origin.path: item for item in deployment.source.objects}
+    made = {item.origin.path for item in deployment.related}
+    extra: list[str] = []
+    left: list[str] = []
+    for kustomization in deployment.source.kustomizations:
+        if PurePosixPath(kustomization.origin.path).parent != folder:
+            continue
+        resources = kustomization.at("resources")
+        for name in (str(each.content) for each in resources.items()) if resources else ():
+            path = (folder / name).as_posix()
+            if path in made or name in BUILT_FILES:
+                continue
+            is_file = "/" not in name and path in objects
+            is_other = is_file and objects[path].text("kind") != "NetworkPolicy"
+            (extra if is_other else left).append(name)
+    return tuple(extra), tuple(left)
 
 
 def _overlay(deployment: "Deployment") -> Iterator[str]:

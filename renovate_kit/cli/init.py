@@ -78,13 +78,21 @@ def init(  # noqa: PLR0913 - one for each flag
     if settings.exists() and not force:
         raise UsageError(f"{settings} is there already", hint="use --force, or --settings FILE")
     if from_ is not None:
-        _write(draft_from(_existing_in(from_)), settings)
+        existing = _existing_in(from_)
+        _write(draft_from(existing), settings)
+        _tell_next(existing, from_, settings)
         return
     from renovate_kit.config.options import DEFAULT_RELEASE
 
-    author = _answer(git_author, "--git-author", "Whose commits, as in Name <address>")
-    repositories = repository or _answer(None, "--repository", "Repositories, as org/name").split()
-    recipient = _answer(age, "--age", "age recipient for whom sops encrypts the token")
+    given = {"--git-author": git_author, "--repository": repository, "--age": age}
+    missing = [flag for flag, value in given.items() if value is None]
+    if missing and not sys.stdin.isatty():
+        verb = "are" if len(missing) > 1 else "is"
+        hint = "give them, or run init in a terminal"
+        raise UsageError(f"{', '.join(missing)} {verb} missing", hint=hint)
+    author = _answer(git_author, "Whose commits, as in Name <address>")
+    repositories = repository or _answer(None, "Repositories, as org/name").split()
+    recipient = _answer(age, "age recipient for whom sops encrypts the token")
     answers: dict[str, Data] = {
         "image": {"tag": image_tag or DEFAULT_RELEASE},
         "schedule": schedule,
@@ -99,12 +107,10 @@ def init(  # noqa: PLR0913 - one for each flag
     _write(SettingsDraft(settings=answers, changes=()), settings)
 
 
-def _answer(given: str | None, flag: str, question: str) -> str:
+def _answer(given: str | None, question: str) -> str:
     """Return what a flag says, or what the person at the terminal answers."""
     if given is not None:
         return given
-    if not sys.stdin.isatty():
-        raise UsageError(f"{flag} is missing", hint="give the flag, or run init in a terminal")
     answer: str = typer.prompt(question, err=True)
     return answer
 
@@ -115,6 +121,29 @@ def _existing_in(folder: Path) -> "ExistingDeployment":
     return existing_in(folder)
 
 
+def _tell_next(existing: "ExistingDeployment", folder: Path, file: Path) -> None:
+    """Say what is left to do: what is in the way of a build, or stands beside its tree."""
+    from renovate_kit.cli.checkouts import checkout_around
+    from renovate_kit.config.build.secret import SECRET_FILE
+
+    top = checkout_around(folder).top
+    base = file.resolve().parent / existing.path / "base" / existing.name
+    old = top / existing.path / "base" / existing.name
+    if base == old:
+        say("The first build replaces files that it has not written: it wants --replace\n")
+        if existing.secret_file and (top / existing.secret_file) == base / SECRET_FILE:
+            return
+    else:
+        say(
+            f"The tree goes to {file.parent / existing.path}, and the deployment in"
+            f" {existing.path} stays: remove it, or two run. With --settings"
+            f" {folder / file.name} the tree takes its place\n"
+        )
+    if existing.secret_file:
+        target = file.parent / existing.path / "base" / existing.name / SECRET_FILE
+        say(f"Copy the encrypted Secret {folder / existing.secret_file} to {target}\n")
+
+
 def _write(draft: "SettingsDraft", file: Path) -> None:
     """Write the settings, having read them as `build` will."""
     from renovate_kit.config.build.settings_reading import read_settings
@@ -123,8 +152,10 @@ def _write(draft: "SettingsDraft", file: Path) -> None:
     text = settings_text(draft.settings)
     read = read_settings(text, str(file))
     if isinstance(read, tuple):
-        problem = read[0]
-        raise UsageError(problem.message, hint=problem.help or "correct the flag")
+        *others, last = read
+        for problem in others:
+            sys.stderr.write(f"{problem.message}{f' ({problem.help})' if problem.help else ''}\n")
+        raise UsageError(last.message, hint=last.help or "correct the flag")
     write_whole(file, text)
     say(f"{file}: written; `renovate-kit build --settings {file}` makes the tree\n")
     if draft.changes:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.config_files import config_documents
+from renovate_kit.config.deployment.elsewhere import Elsewhere
 from renovate_kit.config.deployment.inputs import effective_inputs
 from renovate_kit.config.deployment.linter import lint_deployments
 from renovate_kit.config.deployment.model import Deployment
@@ -79,7 +80,8 @@ def find_deployments(path: Path, checkout: Checkout) -> tuple[Deployment, ...]:
         checkout: what may be read.
     """
     sources = find_sources(path, checkout)
-    return tuple(each for source in sources for each in deployments_in(source, checkout))
+    elsewhere = Elsewhere(checkout=checkout)
+    return tuple(each for source in sources for each in deployments_in(source, checkout, elsewhere))
 
 
 def find_overlay(folder: Path, checkout: Checkout) -> tuple[Deployment, ...]:

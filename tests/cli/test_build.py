@@ -120,6 +120,45 @@ def test_files_of_people_stay(run: Run, folder: Path) -> None:
     assert mine.read_text() == "kind: X\n"
 
 
+def test_files_of_people_are_replaced_only_if_that_is_wanted(run: Run, folder: Path) -> None:
+    base = folder / BASE
+    base.mkdir(parents=True)
+    (base / "cronjob.yaml").write_text("kind: CronJob\n")
+    kustomization = base / "kustomization.yaml"
+    kustomization.write_text("kind: Kustomization\nresources: [cronjob.yaml, extra.yaml]\n")
+
+    refused = run("build")
+
+    assert refused.exit_code == 2
+    assert f"config/{BASE}/cronjob.yaml: is there, and build has not written it\n" in refused.err
+    assert "kustomization.yaml: would not name `extra.yaml` any more" in refused.err
+    assert "2 files of yours would be replaced" in refused.err
+    assert sorted(file.name for file in base.iterdir()) == ["cronjob.yaml", "kustomization.yaml"]
+    assert run("build", "--check").exit_code == 1
+
+    assert run("build", "--replace").exit_code == 0
+    assert "extra.yaml" not in kustomization.read_text()
+    settings = folder / "renovate-kit.yaml"
+    settings.write_text(SETTINGS + "extraResources: [extra.yaml]\n")
+    assert run("build").exit_code == 0
+    assert "  - extra.yaml\n" in kustomization.read_text()
+
+
+def test_a_renovate_json_of_a_person_stays_and_a_built_one_follows_the_settings(
+    run: Run, folder: Path
+) -> None:
+    file, settings = folder / "renovate.json", folder / "renovate-kit.yaml"
+    file.write_text("{}\n")
+    settings.write_text(SETTINGS + "repository: {automerge: true}\n")
+
+    assert run("build").exit_code == 2
+    assert file.read_text() == "{}\n"
+    assert run("build", "--replace").exit_code == 0
+    settings.write_text(SETTINGS + "repository: {automerge: false}\n")
+    assert run("build").exit_code == 0
+    assert '"automerge": false' in file.read_text()
+
+
 def test_what_is_built_no_more_is_named(run: Run, folder: Path) -> None:
     settings = folder / "renovate-kit.yaml"
     settings.write_text(SETTINGS + "resourceQuota: {hard: {pods: 2}}\n")

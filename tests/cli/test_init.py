@@ -43,7 +43,7 @@ def test_without_a_terminal_nothing_is_asked(run: Run, tmp_path: Path) -> None:
     outcome = run("init", "--repository", "org/app")
 
     assert outcome.exit_code == 2
-    assert "--git-author" in outcome.err
+    assert "--git-author, --age are missing" in outcome.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -112,3 +112,85 @@ def test_a_deployment_is_taken_over_and_every_change_listed(
         "- org/app"
         in (tmp_path / "config/infrastructure/controllers/base/renovate/cronjob.yaml").read_text()
     )
+
+
+def test_every_wrong_flag_is_named(run: Run) -> None:
+    outcome = run("init", *FLAGS, "--schedule", "61 * * * *", "--platform", "githubb")
+
+    assert outcome.exit_code == 2
+    assert "minute" in outcome.err
+    assert "platform" in outcome.err
+
+
+MANIFESTS = """\
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: renovate
+  namespace: renovate
+spec:
+  schedule: "@hourly"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: renovate
+              image: renovate/renovate:44.121.2
+              args: [org/app]
+              envFrom:
+                - secretRef: {name: renovate-container-env}
+"""
+SECRET = f"""\
+apiVersion: v1
+kind: Secret
+metadata: {{name: renovate-container-env, namespace: renovate}}
+stringData:
+  RENOVATE_TOKEN: ENC[AES256_GCM,data:MwJu,iv:dyHQ,tag:lYtd,type:str]
+sops:
+  age: [{{recipient: {AGE}}}]
+  version: 3.10.2
+"""
+
+
+@pytest.fixture
+def deployed(tmp_path: Path) -> Path:
+    base = tmp_path / "infra/base/renovate"
+    base.mkdir(parents=True)
+    (tmp_path / "renovate.json").write_text("{}\n")
+    (base / "job.yaml").write_text(MANIFESTS)
+    (base / "secret.yaml").write_text(SECRET)
+    (base / "alerts.yaml").write_text("apiVersion: v1\nkind: Service\nmetadata: {name: a}\n")
+    (base / "kustomization.yaml").write_text(
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
+        "resources: [job.yaml, secret.yaml, alerts.yaml]\n"
+    )
+    return base
+
+
+def test_resources_that_are_not_renovates_are_carried_over(
+    run: Run, tmp_path: Path, deployed: Path
+) -> None:
+    outcome = run("init", "--from", ".", "--settings", "renovate-kit.yaml")
+
+    assert outcome.exit_code == 0, outcome.err
+    assert "extraResources:\n  - alerts.yaml\n" in (tmp_path / "renovate-kit.yaml").read_text()
+    assert "it wants --replace" in outcome.out
+    assert (
+        "Copy the encrypted Secret infra/base/renovate/secret.yaml"
+        " to infra/base/renovate/renovate-container-env.yaml\n" in outcome.out
+    )
+    assert run("build", "--replace").exit_code == 0
+    assert "  - alerts.yaml\n" in (deployed / "kustomization.yaml").read_text()
+
+
+def test_a_tree_beside_the_deployment_is_told_with_the_secret_to_copy(
+    run: Run, deployed: Path
+) -> None:
+    outcome = run("init", "--from", ".")
+
+    assert outcome.exit_code == 0, outcome.err
+    assert deployed.is_dir()
+    assert "The tree goes to config/infra, and the deployment in infra stays" in outcome.out
+    assert "to config/infra/base/renovate/renovate-container-env.yaml\n" in outcome.out

@@ -41,7 +41,15 @@ def test_what_was_taken_over_has_the_same_effective_config(run: Run, pi_cluster:
     assert init.exit_code == 0
     assert "the image is renovate/renovate:" in init.out
 
-    assert run("build", "--settings", "renovate-kit.yaml").exit_code == 0
+    assert "it wants --replace" in init.out
+    manifest = pi_cluster / "infrastructure/controllers/base/renovate/cronjob.yaml"
+    written = manifest.read_text("utf-8")
+    refused = run("build", "--settings", "renovate-kit.yaml")
+    assert refused.exit_code == 2
+    assert "cronjob.yaml: is there, and build has not written it" in refused.err
+    assert manifest.read_text("utf-8") == written
+
+    assert run("build", "--settings", "renovate-kit.yaml", "--replace").exit_code == 0
 
     assert before.pop("autodiscover") == (False, False)  # the default, which needs no word
     assert options(run, OVERLAY) == before

@@ -36,6 +36,10 @@ class ExistingDeployment:
         run_deadline: `activeDeadlineSeconds`.
         memory_limit: of the container.
         repository: the content of the `renovate.json` of the checkout.
+        extra_resources: files beside the base's kustomization that it names, and whose objects
+            are not Renovate's.
+        left_resources: the others that it names and a build would neither make nor name.
+        secret_file: of the encrypted Secret, from the top of the checkout.
     """
 
     name: str = "renovate"
@@ -56,6 +60,9 @@ class ExistingDeployment:
     run_deadline: int | None = None
     memory_limit: str | None = None
     repository: "Mapping[str, Data] | None" = None
+    extra_resources: tuple[str, ...] = ()
+    left_resources: tuple[str, ...] = ()
+    secret_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +132,7 @@ def draft_from(existing: ExistingDeployment) -> SettingsDraft:
         },
         **_limits(existing),
         **_section("config", _other_options(options)),
+        **({"extraResources": [*existing.extra_resources]} if existing.extra_resources else {}),
         "overlays": {name: {} for name in existing.overlays},
         **({} if existing.repository is None else {"repository": dict(existing.repository)}),
     }
@@ -132,6 +140,9 @@ def draft_from(existing: ExistingDeployment) -> SettingsDraft:
         settings["security"] = {"tools": "image"}
     if not existing.sops_recipients:
         changes.append("the Secret is left out of the tree: nobody is known to encrypt it for")
+    if existing.left_resources:
+        listed = ", ".join(f"`{name}`" for name in existing.left_resources)
+        changes.append(f"the kustomization of the base no longer names {listed}")
     if existing.log_format != "json":
         changes.append("LOG_FORMAT is json, which `renovate-kit ingest` reads whole")
     if autodiscover and not options.get("autodiscoverFilter"):

@@ -1,14 +1,22 @@
 """What becomes of a tree that is there already: generated files anew, the others as they are."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
-from renovate_kit.config.build.secret import SecretState, state_of
-from renovate_kit.config.build.shared_kustomizations import with_resource
-from renovate_kit.config.build.tree import MARK, BuiltTree
+from renovate_kit.config.build.secret import ENCRYPTED_FIELDS, SecretState, state_of
+from renovate_kit.config.build.shared_kustomizations import resources_of, with_resource
+from renovate_kit.config.build.tree import (
+    ALSO_BUILT,
+    KUSTOMIZATION,
+    MARK,
+    REPOSITORY_CONFIG,
+    BuiltTree,
+)
 from renovate_kit.errors import InputError
 
-__all__ = ["abandoned", "reconciled"]
+__all__ = ["abandoned", "dropped", "of_people", "reconciled"]
 
 _FIRST_LINE: Final = f"# {MARK}"
 
@@ -31,7 +39,7 @@ def reconciled(tree: BuiltTree, present: Mapping[str, str]) -> dict[str, str]:
         if path in tree.shared:
             texts[path] = with_resource(old, tree.shared[path], path)
         elif path == tree.secret:
-            texts[path] = _secret(path, text, old)
+            texts[path] = _secret(path, text, old, tree.recipients)
         else:
             texts[path] = text
     return texts
@@ -53,15 +61,65 @@ def abandoned(tree: BuiltTree, present: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _secret(path: str, placeholder: str, old: str | None) -> str:
+def of_people(tree: BuiltTree, present: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the files that a build would replace although it did not write them.
+
+    A file is the builder's if its first line says so. The `renovate.json` is, if the kustomization
+    of the base says so.
+
+    Args:
+        tree: what was built.
+        present: the texts of its files that are there, by path.
+    """
+    return tuple(
+        path
+        for path, text in tree.files.items()
+        if path in present
+        and path not in tree.shared
+        and path != tree.secret
+        and present[path].strip()
+        and present[path] != text
+        and not _is_built(path, tree, present)
+    )
+
+
+def dropped(tree: BuiltTree, present: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the kustomizations that are there name and those of the tree do not.
+
+    Args:
+        tree: what was built.
+        present: the texts of its files that are there, by path.
+
+    Yields:
+        The path of a kustomization, and the resource that it would not name any more.
+    """
+    for path, text in tree.files.items():
+        if PurePosixPath(path).name == KUSTOMIZATION and path not in tree.shared:
+            kept = resources_of(text, path)
+            for resource in resources_of(present.get(path, ""), path):
+                if resource not in kept:
+                    yield path, resource
+
+
+def _is_built(path: str, tree: BuiltTree, present: Mapping[str, str]) -> bool:
+    if path != REPOSITORY_CONFIG:
+        return present[path].startswith(_FIRST_LINE)
+    base = present.get(tree.base, "")
+    return base.startswith(_FIRST_LINE) and f"# {ALSO_BUILT}\n" in base
+
+
+def _secret(path: str, placeholder: str, old: str | None, recipients: tuple[str, ...]) -> str:
     match state_of(old):
         case SecretState.ABSENT:
             return placeholder
         case SecretState.ENCRYPTED:
             return old or placeholder
         case SecretState.PLAIN:
-            command = "sops --encrypt --in-place --encrypted-regex '^(data|stringData)$'"
+            age = ("--age", ",".join(recipients)) if recipients else ()
+            fields = ("--encrypted-regex", ENCRYPTED_FIELDS)
+            command = shlex.join(["sops", "--encrypt", "--in-place", *age, *fields, path])
             raise InputError(
                 f"{path}: this Secret is not encrypted",
-                hint=f"encrypt it with `{command} {path}`, and replace its token if it was pushed",
+                hint=f"from the folder of the tree run `{command}`,"
+                " and replace the token if it was pushed",
             )

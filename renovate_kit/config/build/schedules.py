@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["shortest_period"]
+__all__ = ["never_starts", "shortest_period"]
 
 _MINUTES_OF_DAY: Final = 24 * 60
 _MACROS: Final = {
@@ -31,6 +31,7 @@ _FIELDS: Final = (
     ("month", 1, 12, _MONTHS),
     ("day of the week", 0, 6, _DAYS),
 )
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _RANGE: Final = re.compile(r"(?P<low>\*|\?|\w+)(?:-(?P<high>\w+))?(?:/(?P<step>\d+))?")
 
 
@@ -60,6 +61,22 @@ def shortest_period(schedule: str) -> int:
     starts = [hour * 60 + minute for hour in sorted(hours) for minute in sorted(minutes)]
     gaps = (later - earlier for earlier, later in pairwise([*starts, starts[0] + _MINUTES_OF_DAY]))
     return min(gaps) * 60
+
+
+def never_starts(schedule: str) -> bool:
+    """Return whether a schedule names no date that there is, as the 30th of February.
+
+    Args:
+        schedule: one that Kubernetes takes.
+    """
+    text = _MACROS.get(schedule, schedule)
+    *_, days, months, weekdays = (
+        _values(word, *field) for word, field in zip(text.split(), _FIELDS, strict=True)
+    )
+    # A day of the week counts by itself, unless it is `*`.
+    if text.split()[-1][0] not in "*?" and weekdays:
+        return False
+    return all(min(days) > _LONGEST[month - 1] for month in months)
 
 
 def _values(word: str, name: str, lowest: int, highest: int, names: tuple[str, ...]) -> set[int]:

@@ -104,7 +104,9 @@ def secret_command(settings: Settings, recipients: "Sequence[str]", file: str) -
     arguments = shlex.join(sops_arguments(recipients or ["AGE_RECIPIENT"]))
     return (
         f"kubectl create secret generic {settings.secret.name} --namespace {settings.namespace}"
-        f" {literals} --dry-run=client --output=yaml | sops {arguments} > {shlex.quote(file)}"
+        f" {literals} --dry-run=client --output=yaml"
+        # kubectl prints `creationTimestamp: null`, which means nothing.
+        f" | grep -v creationTimestamp | sops {arguments} > {shlex.quote(file)}"
     )
 
 
@@ -168,5 +170,6 @@ def _words(age: object) -> tuple[str, ...]:
 
 
 def _wrapped(command: str) -> list[str]:
-    first, second = command.split(" | ")
-    return [f"  {first} \\", f"    | {second}"]
+    first, *others = command.split(" | ")
+    lines = [f"  {first}", *(f"    | {other}" for other in others)]
+    return [*(f"{line} \\" for line in lines[:-1]), lines[-1]]

@@ -1,11 +1,12 @@
 """The settings of a deployment: what `config/renovate-kit.yaml` may say."""
 
+import re
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_validator
 
-from renovate_kit.config.build.schedules import shortest_period
+from renovate_kit.config.build.schedules import never_starts, shortest_period
 from renovate_kit.config.build.settings_parts import (
     ADDRESS,
     URL,
@@ -26,15 +27,32 @@ from renovate_kit.config.build.settings_parts import (
 )
 from renovate_kit.config.models.names import Platform
 
-__all__ = ["OVERLAY_KEYS", "Settings"]
+__all__ = ["BUILT_FILES", "OVERLAY_KEYS", "Settings"]
 
 _LONGEST_RUN: Final = 6 * 60 * 60
+BUILT_FILES: Final = frozenset(
+    {
+        "configmap.yaml",
+        "cronjob.yaml",
+        "kustomization.yaml",
+        "namespace.yaml",
+        "networkpolicy.yaml",
+        "persistentvolumeclaim.yaml",
+        "renovate-container-env.yaml",
+        "resourcequota.yaml",
+        "serviceaccount.yaml",
+    }
+)
+"""What the builder itself calls files."""
 _GLOBAL_SCHEMA: Final = "https://docs.renovatebot.com/renovate-global-schema.json"
 _REPOSITORY_SCHEMA: Final = "https://docs.renovatebot.com/renovate-schema.json"
 
 
 def _schedule(value: str) -> str:
     shortest_period(value)
+    if never_starts(value):
+        message = f"`{value}` names no date that there is: the job would never start"
+        raise ValueError(message)
     return value
 
 
@@ -47,12 +65,28 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _author(value: str) -> str:
+    from renovate_kit.config.effective.git_author import is_git_author  # noqa: PLC0415 - rarely set
+
+    if "${" in value or not is_git_author(value):
+        message = "must be a name with a mail address, as `Renovate Bot <bot@example.com>`"
+        raise ValueError(message)
+    return value
+
+
 def _inner_path(value: str) -> str:
     path = PurePosixPath(value)
     if path.is_absolute() or ".." in path.parts or not path.parts:
         message = "must be a folder inside of the tree"
         raise ValueError(message)
     return str(path)
+
+
+def _extra(value: str) -> str:
+    if value in BUILT_FILES or not re.fullmatch(r"[\w.][\w.-]*\.ya?ml", value):
+        message = "must be a YAML file of your own, in the folder of the built manifests"
+        raise ValueError(message)
+    return value
 
 
 Schedule: TypeAlias = Annotated[str, AfterValidator(_schedule)]
@@ -133,7 +167,9 @@ class Settings(Part):
     platform: Platform
     endpoint: Annotated[str, StringConstraints(pattern=URL)] | None = None
     """Where the platform's API is, if not at its usual place."""
-    git_author: Annotated[str, StringConstraints(pattern=ADDRESS)] | None = None
+    git_author: (
+        Annotated[str, StringConstraints(pattern=ADDRESS), AfterValidator(_author)] | None
+    ) = None
     """`Name <address>`."""
     repositories: RepositoryNames = Field(default_factory=list)
     repositories_in: Literal["config", "args"] = "config"
@@ -157,6 +193,8 @@ class Settings(Part):
     security: Security = Security()
     network_policy: NetworkPolicy = NetworkPolicy()
     resource_quota: ResourceQuota | None = None
+    extra_resources: list[Annotated[str, AfterValidator(_extra)]] = Field(default_factory=list)
+    """Files of your own beside those of the builder, which the base takes too."""
 
     overlays: dict[Name, Overlay] = Field(default_factory=dict)
     repository: RepositoryOptions | None = None

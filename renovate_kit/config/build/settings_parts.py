@@ -50,6 +50,7 @@ _UNITS = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12} | {
 }
 _NAME = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
 _QUANTITY = r"^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$"
+_MEMORY = r"^\d+(\.\d+)?(k|Ki|M|Mi|G|Gi|T|Ti)?$"
 _VARIABLE = r"^[A-Za-z_][A-Za-z0-9_-]*$"
 _AGE = r"^age1[02-9ac-hj-np-z]{58}$"
 _ABSOLUTE = r"^/[^:]+$"
@@ -59,6 +60,7 @@ URL = r"^https?://[^\s/]+"
 MEANINGS = {
     _NAME: "must be small letters, digits and `-` (RFC 1123)",
     _QUANTITY: "must be an amount such as `500m`, `2` or `1Gi`",
+    _MEMORY: "must be an amount of memory such as `512Mi` or `2Gi`",
     _VARIABLE: "must be the name of an environment variable",
     _AGE: "must be an age recipient, which begins with `age1`",
     _ABSOLUTE: "must be an absolute path",
@@ -103,6 +105,14 @@ Quantity: TypeAlias = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "examples": ["500m", "1Gi"]}),
 ]
 """An amount as Kubernetes writes it: `500m`, `1Gi`, `2`."""
+
+Memory: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    StringConstraints(pattern=_MEMORY),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["512Mi", "2Gi"]}),
+]
+"""An amount of memory as Kubernetes writes it: `512Mi`, `2Gi`."""
 
 VariableName: TypeAlias = Annotated[str, StringConstraints(pattern=_VARIABLE)]
 AgeRecipient: TypeAlias = Annotated[str, StringConstraints(pattern=_AGE)]
@@ -199,7 +209,7 @@ class Amounts(Part):
     """Processor time and memory."""
 
     cpu: Quantity
-    memory: Quantity
+    memory: Memory
 
 
 class Resources(Part):

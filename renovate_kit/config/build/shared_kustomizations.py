@@ -8,7 +8,7 @@ from renovate_kit.config.document.nodes import ArrayNode, ObjectNode, ScalarNode
 from renovate_kit.config.document.yaml_reader import parse_yaml
 from renovate_kit.errors import InputError
 
-__all__ = ["kustomization", "with_resource"]
+__all__ = ["kustomization", "resources_of", "with_resource"]
 
 _API_VERSION: Final = "kustomize.config.k8s.io/v1beta1"
 
@@ -46,6 +46,12 @@ def with_resource(text: str | None, resource: str, path: str) -> str:
     if isinstance(again, SyntaxProblem) or _resources(again) != wanted:
         raise InputError(f"{path}: `resources` is written too unusually", hint=_by_hand(resource))
     return changed
+
+
+def resources_of(text: str, path: str) -> tuple[str, ...]:
+    """Return the files and folders that a kustomization names; none if the text is none."""
+    document = parse_yaml(text, path=path)
+    return () if isinstance(document, SyntaxProblem) else tuple(_resources(document))
 
 
 def _by_hand(resource: str) -> str:

@@ -29,11 +29,23 @@ from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.shared_kustomizations import kustomization, with_resource
 from renovate_kit.config.build.yaml_text import Commented, plain, yaml_text
 
-__all__ = ["KUSTOMIZATION", "MARK", "BuiltTree", "build", "build_tree"]
+__all__ = [
+    "ALSO_BUILT",
+    "KUSTOMIZATION",
+    "MARK",
+    "REPOSITORY_CONFIG",
+    "BuiltTree",
+    "build",
+    "build_tree",
+]
 
 KUSTOMIZATION: Final = "kustomization.yaml"
 MARK: Final = "Written by `renovate-kit build`"
 """With this the first line of a file begins that belongs to the builder."""
+
+REPOSITORY_CONFIG: Final = "renovate.json"
+ALSO_BUILT: Final = f"The {REPOSITORY_CONFIG} at the top of the tree is made of the settings, too."
+"""This in the kustomization of the base makes that file the builder's: JSON has no comments."""
 
 Manifest = dict[str, Any]
 
@@ -46,11 +58,15 @@ class BuiltTree:
         files: the texts by path, in the order of the paths.
         shared: kustomizations that others have a part in, to the resource that has to be in them.
         secret: the path of the Secret's file; None if the tree does not hold the Secret.
+        base: the path of the kustomization in the base.
+        recipients: for whom the Secret is encrypted.
     """
 
     files: Mapping[str, str]
     shared: Mapping[str, str]
     secret: str | None
+    base: str
+    recipients: tuple[str, ...] = ()
 
 
 def build(settings: Settings, *, settings_file: str = "renovate-kit.yaml") -> dict[str, str]:
@@ -82,12 +98,14 @@ def build_tree(
     base = f"{settings.path}/base"
     folder = f"{base}/{settings.name}"
     secret = f"{folder}/{SECRET_FILE}" if settings.secret.managed else None
+    known = tuple(recipients or settings.secret.age)
     manifests = _base_manifests(settings)
     for name, objects in manifests.items():
         files[f"{folder}/{name}"] = _documents(objects, header)
     if secret is not None:
-        files[secret] = secret_placeholder(settings, recipients or settings.secret.age, secret)
-    files[f"{folder}/{KUSTOMIZATION}"] = _base_kustomization(settings, manifests, header)
+        files[secret] = secret_placeholder(settings, known, secret)
+    also = f"\n{ALSO_BUILT}" if settings.repository is not None else ""
+    files[f"{folder}/{KUSTOMIZATION}"] = _base_kustomization(settings, manifests, header + also)
     shared[f"{base}/{KUSTOMIZATION}"] = settings.name
     for overlay in settings.overlays:
         place = f"{settings.path}/{overlay}"
@@ -96,8 +114,14 @@ def build_tree(
     for path, resource in shared.items():
         files[path] = with_resource(None, resource, path)
     if settings.repository is not None:
-        files["renovate.json"] = json_text(settings.repository)
-    return BuiltTree(files=dict(sorted(files.items())), shared=shared, secret=secret)
+        files[REPOSITORY_CONFIG] = json_text(settings.repository)
+    return BuiltTree(
+        files=dict(sorted(files.items())),
+        shared=shared,
+        secret=secret,
+        base=f"{folder}/{KUSTOMIZATION}",
+        recipients=known,
+    )
 
 
 def _base_manifests(settings: Settings) -> dict[str, tuple[Manifest, ...]]:
@@ -124,6 +148,7 @@ def _base_kustomization(settings: Settings, files: Iterable[str], header: str) -
     resources = [*files]
     if settings.secret.managed:
         resources.insert(resources.index("cronjob.yaml"), SECRET_FILE)
+    resources.extend(settings.extra_resources)
     return yaml_text(kustomization(resources), header=header)
 
 

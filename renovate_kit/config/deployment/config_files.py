@@ -48,6 +48,7 @@ def config_documents(deployment: Deployment) -> tuple[ConfigFile, ...]:
             path_in_container=file.path,
             document=None if file.content is None else document_in(file.content, file.path),
             is_secret=file.holder is Holder.SECRET,
+            origin=None if file.content is None else file.content.origin,
         )
         for file in _last_of_each_path(deployment.files)
         if _may_be_config(file.path, _named(deployment))

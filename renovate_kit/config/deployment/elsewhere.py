@@ -3,13 +3,13 @@
 A repository is often applied in parts: the Secrets by one Kustomization, what uses them by another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
-from renovate_kit.config.deployment.held_data import HeldData, held_data
+from renovate_kit.config.deployment.held_data import HeldData, by_holder
 from renovate_kit.config.deployment.model import Holder
 from renovate_kit.config.deployment.sops import is_encrypted_file
 from renovate_kit.config.deployment.sources.graph import KustomizationGraph
@@ -47,9 +47,8 @@ class Elsewhere:
     def objects(self, kind: str, name: str) -> Iterator[Found]:
         """Yield the objects of a kind and name."""
         for file in self._files_with(name.encode()):
-            for item in self._manifests(file):
-                if item.text("kind") == kind and item.text("metadata", "name") == name:
-                    yield Found(item=item, is_final=not self._is_taken(file))
+            for item in self._named_in(file).get((kind, name), ()):
+                yield Found(item=item, is_final=not self._is_taken(file))
 
     def held(self, holder: Holder, name: str) -> tuple[tuple[Found, HeldData], ...]:
         """Return what is or makes a ConfigMap or Secret of a name."""
@@ -60,10 +59,8 @@ class Elsewhere:
 
     def _find_held(self, holder: Holder, name: str) -> Iterator[tuple[Found, HeldData]]:
         for file in self._files_with(name.encode()):
-            for item in self._manifests(file):
-                for held in held_data(item):
-                    if held.holder is holder and held.name == name:
-                        yield Found(item=item, is_final=not self._is_taken(file)), held
+            for held in self._held_in(file).get((holder, name), ()):
+                yield Found(item=held.item, is_final=not self._is_taken(file)), held
 
     @cached_property
     def has_nameless_secrets(self) -> bool:
@@ -76,6 +73,18 @@ class Elsewhere:
 
     @cached_property
     def _asked(self) -> dict[tuple[Holder, str], tuple[tuple[Found, HeldData], ...]]:
+        return {}
+
+    @cached_property
+    def _taken(self) -> dict[Path, bool]:
+        return {}
+
+    @cached_property
+    def _by_name(self) -> dict[Path, Mapping[tuple[str, str], list[LocatedValue]]]:
+        return {}
+
+    @cached_property
+    def _by_holder(self) -> dict[Path, Mapping[tuple[Holder, str], list[HeldData]]]:
         return {}
 
     @cached_property
@@ -96,7 +105,25 @@ class Elsewhere:
                 yield file
 
     def _is_taken(self, file: Path) -> bool:
-        return bool(self._graph.takers([file]))
+        if file not in self._taken:
+            self._taken[file] = self._graph.is_taken(file)
+        return self._taken[file]
+
+    def _named_in(self, file: Path) -> Mapping[tuple[str, str], list[LocatedValue]]:
+        """Return the objects of a file by kind and name."""
+        if file not in self._by_name:
+            found: dict[tuple[str, str], list[LocatedValue]] = {}
+            for item in self._manifests(file):
+                key = (item.text("kind") or "", item.text("metadata", "name") or "")
+                found.setdefault(key, []).append(item)
+            self._by_name[file] = found
+        return self._by_name[file]
+
+    def _held_in(self, file: Path) -> Mapping[tuple[Holder, str], list[HeldData]]:
+        """Return what the objects of a file hold by kind and name."""
+        if file not in self._by_holder:
+            self._by_holder[file] = by_holder(self._manifests(file))
+        return self._by_holder[file]
 
     def _manifests(self, file: Path) -> tuple[LocatedValue, ...]:
         read = self.checkout.manifests(file)

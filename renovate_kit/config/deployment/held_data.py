@@ -4,7 +4,7 @@ A Secret's keys can be known though its values are not: SOPS, Sealed Secrets and
 Secrets Operator leave them readable.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,7 @@ from renovate_kit.config.deployment.model import Holder
 from renovate_kit.config.deployment.sops import SecretState, held_values, secret_state
 from renovate_kit.config.document.located import LocatedValue
 
-__all__ = ["HeldData", "HeldText", "held_data", "names_of_held", "written_text"]
+__all__ = ["HeldData", "HeldText", "by_holder", "held_data", "written_text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,8 @@ class HeldText:
 
     Attributes:
         source: the value where it is written.
-        text: what it means; None if it is not known, and for all that a Secret holds.
+        text: what it means; None if it is not known, and for all that a Secret holds,
+            unless that is empty.
         is_variable: whether it can become a variable; binary data can only become a file.
     """
 
@@ -92,9 +93,13 @@ def held_data(item: LocatedValue) -> tuple[HeldData, ...]:
     return (make(item, item.text(*path) or ""),)
 
 
-def names_of_held(item: LocatedValue, holder: Holder) -> tuple[str, ...]:
-    """Return the names of the ConfigMaps, or the Secrets, that an object is or makes."""
-    return tuple(held.name for held in held_data(item) if held.holder is holder)
+def by_holder(items: Iterable[LocatedValue]) -> dict[tuple[Holder, str], list[HeldData]]:
+    """Return what objects hold for pods, by what holds it and its name."""
+    found: dict[tuple[Holder, str], list[HeldData]] = {}
+    for item in items:
+        for held in held_data(item):
+            found.setdefault((held.holder, held.name), []).append(held)
+    return found
 
 
 def written_text(value: LocatedValue) -> str | None:
@@ -129,8 +134,11 @@ def _config_map(item: LocatedValue, name: str) -> HeldData:
 
 
 def _secret(item: LocatedValue, name: str) -> HeldData:
-    texts = {key: HeldText(source=value, text=None) for key, value in held_values(item).items()}
     state = secret_state(item)
+    texts = {
+        key: HeldText(source=value, text=_if_empty(value, state))
+        for key, value in held_values(item).items()
+    }
     return HeldData(
         holder=Holder.SECRET,
         name=name,
@@ -138,6 +146,11 @@ def _secret(item: LocatedValue, name: str) -> HeldData:
         texts=texts,
         is_encrypted=state is SecretState.ENCRYPTED,
     )
+
+
+def _if_empty(value: LocatedValue, state: SecretState) -> str | None:
+    """Return the empty text for a value that is empty: there is no secret in it."""
+    return "" if state is SecretState.PLAIN and value.content in {"", None} else None
 
 
 def _sealed(item: LocatedValue, name: str) -> HeldData:

@@ -1,5 +1,6 @@
 """Runs the rules about deployments, and gives their findings a place in a file."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
@@ -31,9 +32,10 @@ def lint_deployments(
     for subject in subjects:
         for rule in rules:
             for finding in rule.check(subject):
-                file = files.setdefault(
-                    finding.origin.path, _File(finding.origin, subject.deployment.checkout)
-                )
+                path = finding.origin.path
+                if path not in files:
+                    files[path] = _File(finding.origin, subject.deployment.checkout)
+                file = files[path]
                 item = _diagnostic(rule, finding, file)
                 found.setdefault((item.path, item.place, item.code, item.message), item)
     return tuple(
@@ -50,14 +52,15 @@ class _File:
     def __init__(self, origin: Origin, checkout: Checkout) -> None:
         read = checkout.manifests(checkout.unshown(origin.path))
         self._manifests = () if isinstance(read, Unread) else read.manifests
+        self._starts = [manifest.origin.span.start for manifest in self._manifests]
         self.excerpts = Excerpts(origin.document, tuple(secret_places(self._manifests)))
 
     def pointer(self, span: Span) -> str:
         """Return the way from the top of a manifest to a value or key; empty if there is none."""
-        for manifest in self._manifests:
-            if _covers(manifest.origin.span, span):
-                return format_pointer(_way(manifest, span))
-        return ""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or not _covers(self._manifests[index].origin.span, span):
+            return ""
+        return format_pointer(_way(self._manifests[index], span))
 
 
 def _way(value: LocatedValue, span: Span) -> Pointer:

@@ -1,6 +1,6 @@
 """Which policies for the network hold for a pod, and what they let out of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from renovate_kit.config.deployment.model import Deployment
@@ -9,6 +9,7 @@ from renovate_kit.config.document.located import LocatedValue
 
 __all__ = [
     "allows_egress",
+    "allows_other_port",
     "is_meant_for_renovate",
     "pod_labels",
     "policies_for",
@@ -87,11 +88,24 @@ def allows_egress(
         policy: of Kubernetes, which selects the pod.
         port: where it is to go.
         protocol: TCP or UDP.
-        to_internet: whether it must get beyond the pods of the cluster.
+        to_internet: whether it must get beyond the pods of the cluster; else beyond the
+            namespace of the pod.
     """
     return any(
-        _allows_port(rule, port, protocol) and (not to_internet or _reaches_internet(rule))
+        _allows_port(rule, port, protocol)
+        and (_reaches_internet(rule) if to_internet else _leaves_namespace(rule))
         for rule in policy.items("spec", "egress")
+    )
+
+
+def allows_other_port(policy: LocatedValue, ports: Collection[int]) -> bool:
+    """Return whether a policy lets something out by TCP to a port that is none of some."""
+    rules = policy.items("spec", "egress")
+    return any(not rule.items("ports") for rule in rules) or any(
+        (item.text("protocol") or _DEFAULT_PROTOCOL) == _DEFAULT_PROTOCOL
+        and (item.at("endPort") is not None or _number(item.at("port")) not in ports)
+        for rule in rules
+        for item in rule.items("ports")
     )
 
 
@@ -147,4 +161,26 @@ def _covers(item: LocatedValue, port: int, protocol: str) -> bool:
 
 def _reaches_internet(rule: LocatedValue) -> bool:
     peers = rule.items("to")
-    return not peers or any(peer.at("ipBlock") is not None for peer in peers)
+    blocks = [peer.text("ipBlock", "cidr") for peer in peers if peer.at("ipBlock") is not None]
+    return not peers or any(block is None or not _is_private(block) for block in blocks)
+
+
+def _leaves_namespace(rule: LocatedValue) -> bool:
+    peers = rule.items("to")
+    return not peers or any(
+        peer.at("namespaceSelector") is not None or peer.at("ipBlock") is not None for peer in peers
+    )
+
+
+def _is_private(block: str) -> bool:
+    """Return whether a range of addresses has none of the internet."""
+    import ipaddress  # noqa: PLC0415 - few policies need it
+
+    try:
+        return ipaddress.ip_network(block, strict=False).is_private
+    except ValueError:
+        return False  # the API server says so
+
+
+def _number(port: LocatedValue | None) -> int | None:
+    return port.content if port is not None and isinstance(port.content, int) else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from renovate_kit.config.deployment.held_data import names_of_held
 from renovate_kit.config.deployment.model import Holder
 from renovate_kit.config.deployment.surroundings import Surroundings
 from renovate_kit.config.document.located import LocatedValue
@@ -31,18 +30,18 @@ def related_objects(
     """
     references = frozenset(_references(pod))
     own = workload if chart is None else chart
-    found = tuple(
-        item
-        for item in surroundings.source.objects
-        if item is own or _is_referred_to(item, references, surroundings)
-    )
+    index = surroundings.index
+    asked = {id(item): item for item in _referred_to(references, surroundings)}
+    if index.has(own):
+        asked[id(own)] = own
+    found = tuple(sorted(asked.values(), key=index.position))
     elsewhere = (
         item
         for kind, name in sorted(references)
         if kind in _HELD and name
         for item in surroundings.items_elsewhere(_HELD[kind], name)
     )
-    return (*(() if own in found else (own,)), *found, *elsewhere)
+    return (*(() if index.has(own) else (own,)), *found, *elsewhere)
 
 
 def service_account(pod: LocatedValue) -> LocatedValue | None:
@@ -51,21 +50,16 @@ def service_account(pod: LocatedValue) -> LocatedValue | None:
     return account if account is not None and isinstance(account.content, str) else None
 
 
-def _is_referred_to(
-    item: LocatedValue, references: frozenset[tuple[str, str]], surroundings: Surroundings
-) -> bool:
-    kind, name = item.text("kind") or "", item.text("metadata", "name") or ""
-    if kind == "Namespace":
-        return surroundings.namespace is not None and name == surroundings.namespace
-    if not surroundings.is_reachable(item):
-        return False
-    if kind in _ONE_OBJECT:
-        return (kind, name) in references
-    return any(
-        (holder.value, held) in references
-        for holder in _HELD.values()
-        for held in names_of_held(item, holder)
-    )
+def _referred_to(
+    references: frozenset[tuple[str, str]], surroundings: Surroundings
+) -> Iterator[LocatedValue]:
+    index = surroundings.index
+    if surroundings.namespace is not None:
+        yield from index.named("Namespace", surroundings.namespace)
+    for kind, name in references:
+        items = index.named(kind, name) if kind in _ONE_OBJECT else ()
+        held = index.held.get((_HELD[kind], name), ()) if kind in _HELD else ()
+        yield from filter(surroundings.is_reachable, (*items, *(each.item for each in held)))
 
 
 def _references(pod: LocatedValue) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,12 @@ from typing import Final
 
 from renovate_kit.config.document import ArrayNode, Document, Node, ObjectNode, Span
 from renovate_kit.config.options import Catalogue
-from renovate_kit.config.secret_texts import has_private_key, has_token, is_literal
+from renovate_kit.config.secret_texts import (
+    has_password_in_url,
+    has_private_key,
+    has_token,
+    is_literal,
+)
 
 __all__ = ["is_harmless_variable", "kind_of_secret", "names_secret", "secrets_in"]
 
@@ -19,7 +24,6 @@ _KEY: Final = re.compile(
     r"token|password|npmToken|gitPrivateKey(?:Passphrase)?|httpsPrivateKey|privateKey(?:Old)?"
 )
 _NO_SECRET: Final = re.compile(r"true|false|null|\d*|/.*|https?://[^@]*", re.IGNORECASE)
-_CREDENTIALS: Final = re.compile(r"://[^/\s:@]*:(?P<password>[^/\s@]+)@")
 _LOG: Final = "LOG_"
 
 
@@ -41,7 +45,7 @@ def kind_of_secret(name: str, text: str) -> str | None:
         return "a token"
     if has_private_key(text):
         return "a private key"
-    if (match := _CREDENTIALS.search(text)) is not None and is_literal(match["password"]):
+    if has_password_in_url(text):
         return "a password"
     is_secret = names_secret(name) and _NO_SECRET.fullmatch(text.strip()) is None
     return f"the value of `{name}`" if is_secret and is_literal(text) else None

@@ -1,31 +1,35 @@
 """Finds what a pod refers to among the objects that reach the cluster together with it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from renovate_kit.config.deployment.elsewhere import Elsewhere, Found
-from renovate_kit.config.deployment.held_data import HeldData, held_data
+from renovate_kit.config.deployment.held_data import HeldData
 from renovate_kit.config.deployment.model import Holder, MissingReference, Source
-from renovate_kit.config.deployment.sops import is_encrypted_file
+from renovate_kit.config.deployment.source_index import SourceIndex
 from renovate_kit.config.document.located import LocatedValue, Origin
 from renovate_kit.config.options.suggestion import nearest
 
 __all__ = ["Surroundings", "missing_key"]
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: what is held is kept in the instance's dict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a pod can refer to.
 
     Attributes:
-        source: what reaches the cluster together with it.
+        index: of what reaches the cluster together with it.
         namespace: of the pod; None if no file says it, which may be any.
         elsewhere: what may reach the cluster in another way.
     """
 
-    source: Source
+    index: SourceIndex
     namespace: str | None
     elsewhere: Elsewhere
+
+    @property
+    def source(self) -> Source:
+        """What reaches the cluster together with the pod."""
+        return self.index.source
 
     def find(self, holder: Holder, name: str) -> HeldData | None:
         """Return the ConfigMap or Secret of a name in the pod's namespace; None if it has none.
@@ -55,8 +59,9 @@ class Surroundings:
         name = str(reference.content)
         alike = (
             held.name
-            for held in self._held
-            if held.holder is holder and self.is_reachable(held.item)
+            for key, items in self.index.held.items()
+            for held in items
+            if key[0] is holder and self.is_reachable(held.item)
         )
         others = [found for found, _ in self._others(holder, name)]
         same = [held.item for held in self._named(holder, name)]
@@ -70,7 +75,7 @@ class Surroundings:
             kind: of the object.
         """
         name = str(reference.content)
-        of_kind = self.source.of_kind(kind)
+        of_kind = tuple(self.index.of_kind.get(kind, ()))
         alike = tuple(
             item.text("metadata", "name") or "" for item in of_kind if self.is_reachable(item)
         )
@@ -101,7 +106,7 @@ class Surroundings:
         )
 
     def _named(self, holder: Holder, name: str) -> list[HeldData]:
-        return [held for held in self._held if held.holder is holder and held.name == name]
+        return self.index.held.get((holder, name), [])
 
     def _elsewhere(self, holder: Holder, name: str) -> list[HeldData]:
         others = self._others(holder, name)
@@ -112,27 +117,17 @@ class Surroundings:
         return [
             (found, held)
             for found, held in self.elsewhere.held(holder, name)
-            if _place(held.item) not in self._places
+            if not self.index.is_written_at(held.item)
         ]
-
-    @cached_property
-    def _places(self) -> frozenset[tuple[str, int]]:
-        """Where the objects of the source are written, perhaps under other names."""
-        return frozenset(map(_place, self.source.objects))
 
     def is_reachable(self, item: LocatedValue) -> bool:
         """Return whether an object is, or may be, in the namespace of the pod."""
         own = item.text("metadata", "namespace")
         return own is None or self.namespace is None or own == self.namespace
 
-    @cached_property
-    def _held(self) -> tuple[HeldData, ...]:
-        return tuple(held for item in self.source.objects for held in held_data(item))
-
-    @cached_property
+    @property
     def _may_be_nameless(self) -> bool:
-        own = any(is_encrypted_file(item) for item in self.source.objects)
-        return own or self.elsewhere.has_nameless_secrets
+        return self.index.has_nameless_secrets or self.elsewhere.has_nameless_secrets
 
 
 def missing_key(
@@ -149,10 +144,6 @@ def missing_key(
         likely=nearest(key, held.texts),
         is_optional=is_optional,
     )
-
-
-def _place(item: LocatedValue) -> tuple[str, int]:
-    return item.origin.path, item.origin.span.start
 
 
 def _final(others: list[Found], same: list[LocatedValue]) -> tuple[LocatedValue, ...] | None:

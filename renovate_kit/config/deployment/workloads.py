@@ -32,6 +32,7 @@ from renovate_kit.config.deployment.recognition import (
     renovate_containers,
 )
 from renovate_kit.config.deployment.related import related_objects, service_account
+from renovate_kit.config.deployment.source_index import SourceIndex
 from renovate_kit.config.deployment.surroundings import Surroundings
 from renovate_kit.config.deployment.volumes import files_of
 from renovate_kit.config.document.located import LocatedValue, Origin
@@ -44,21 +45,26 @@ __all__ = ["deployment_of_values", "deployments_in", "effective_inputs"]
 _DEFAULT_ACCOUNT: Final = "default"
 
 
-def deployments_in(source: Source, checkout: Checkout) -> tuple[Deployment, ...]:
+def deployments_in(
+    source: Source, checkout: Checkout, elsewhere: Elsewhere | None = None
+) -> tuple[Deployment, ...]:
     """Return what runs Renovate in a source: workloads in the order of its objects, then charts.
 
     Args:
         source: what reaches the cluster together.
         checkout: the files around it.
+        elsewhere: what else is in the checkout, if somebody has it already.
     """
+    elsewhere = elsewhere or Elsewhere(checkout=checkout)
+    index = SourceIndex(source=source)
     return (
         *(
             deployment
             for item in source.of_kind(*WORKLOAD_KINDS)
-            for deployment in _of_workload(item, source, checkout)
+            for deployment in _of_workload(item, index, elsewhere)
         ),
-        *_of_charts(source, checkout),
-        *_of_jobs(source, checkout),
+        *_of_charts(source, elsewhere),
+        *_of_jobs(source, elsewhere),
     )
 
 
@@ -79,18 +85,18 @@ def deployment_of_values(file: Path, checkout: Checkout) -> Deployment | None:
     if installation is None:
         return None
     source = Source(kind=SourceKind.FILES, path=installation.item.origin.path, objects=())
-    return _installed(installation, source, checkout)
+    return _installed(installation, source, Elsewhere(checkout=checkout))
 
 
 def _of_workload(
-    workload: LocatedValue, source: Source, checkout: Checkout
+    workload: LocatedValue, index: SourceIndex, elsewhere: Elsewhere
 ) -> Iterator[Deployment]:
     """Yield a deployment for each container of a workload that runs Renovate."""
     for container in renovate_containers(pod_spec(workload)):
-        yield _deployment(workload, container, source, checkout)
+        yield _deployment(workload, container, index, elsewhere)
 
 
-def _of_charts(source: Source, checkout: Checkout) -> Iterator[Deployment]:
+def _of_charts(source: Source, elsewhere: Elsewhere) -> Iterator[Deployment]:
     if not source.of_kind(*CHART_KINDS):
         return
     # Few deployments are charts; the others should not wait for the imports.
@@ -98,11 +104,11 @@ def _of_charts(source: Source, checkout: Checkout) -> Iterator[Deployment]:
         installations_in,
     )
 
-    for installation in installations_in(source, checkout):
-        yield _installed(installation, source, checkout)
+    for installation in installations_in(source, elsewhere.checkout):
+        yield _installed(installation, source, elsewhere)
 
 
-def _installed(installation: "Installation", source: Source, checkout: Checkout) -> Deployment:
+def _installed(installation: "Installation", source: Source, elsewhere: Elsewhere) -> Deployment:
     from renovate_kit.config.deployment.charts.renovate_chart import (  # noqa: PLC0415 - the same
         chart_objects,
     )
@@ -113,12 +119,12 @@ def _installed(installation: "Installation", source: Source, checkout: Checkout)
         objects=(*source.objects, *made.others),
         notes=(*source.notes, *installation.notes, *made.notes),
     )
-    deployment = _made(installation.item, made.cron_job, whole, checkout)
+    deployment = _made(installation.item, made.cron_job, whole, elsewhere)
     has_unknown = deployment.has_unknown_variables or not installation.is_complete
     return replace(deployment, has_unknown_variables=has_unknown)
 
 
-def _of_jobs(source: Source, checkout: Checkout) -> Iterator[Deployment]:
+def _of_jobs(source: Source, elsewhere: Elsewhere) -> Iterator[Deployment]:
     jobs = source.of_kind(JOB_KIND)
     if not jobs:
         return
@@ -130,18 +136,18 @@ def _of_jobs(source: Source, checkout: Checkout) -> Iterator[Deployment]:
     for job in jobs:
         config_map = config_map_of_job(job)
         objects = source.objects if config_map is None else (*source.objects, config_map)
-        deployment = _made(job, cron_job_of_job(job), replace(source, objects=objects), checkout)
+        deployment = _made(job, cron_job_of_job(job), replace(source, objects=objects), elsewhere)
         # The operator's own settings can add variables.
         yield replace(deployment, has_unknown_variables=True)
 
 
 def _made(
-    chart: LocatedValue, workload: LocatedValue, source: Source, checkout: Checkout
+    chart: LocatedValue, workload: LocatedValue, source: Source, elsewhere: Elsewhere
 ) -> Deployment:
     """Return the deployment that a chart or an operator makes."""
     pod = pod_spec(workload)
     container = workload if pod is None else pod.items("containers")[0]
-    made = _deployment(workload, container, source, checkout, chart=chart)
+    made = _deployment(workload, container, SourceIndex(source=source), elsewhere, chart=chart)
     environment = {
         name: _by_chart(entry, workload.origin) for name, entry in made.environment.items()
     }
@@ -156,22 +162,25 @@ def _by_chart(entry: EnvironmentEntry, origin: Origin) -> EnvironmentEntry:
 def _deployment(
     workload: LocatedValue,
     container: LocatedValue,
-    source: Source,
-    checkout: Checkout,
+    index: SourceIndex,
+    elsewhere: Elsewhere,
     chart: LocatedValue | None = None,
 ) -> Deployment:
     pod = pod_spec(workload) or workload
     surroundings = Surroundings(
-        source=source,
+        index=index,
         namespace=workload.text("metadata", "namespace"),
-        elsewhere=Elsewhere(checkout=checkout),
+        elsewhere=elsewhere,
     )
     environment = environment_of(container, surroundings)
     files = files_of(pod, container, surroundings)
     command = _command(container, environment)
+    source, notes = index.source, tuple(_notes_on(command))
+    if notes:
+        source = replace(source, notes=(*source.notes, *notes))
     return Deployment(
-        checkout=checkout,
-        source=replace(source, notes=(*source.notes, *_notes_on(command))),
+        checkout=elsewhere.checkout,
+        source=source,
         workload=workload,
         chart=chart,
         pod=pod,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from renovate_kit.config.document import Document, Span, SyntaxProblem
+from renovate_kit.config.document.located import Origin
 from renovate_kit.config.effective.config_text import UnusableConfigError, layer_of, origin_at
 from renovate_kit.config.effective.inputs import ConfigFile, EnvironmentVariable, Inputs
 from renovate_kit.config.effective.layers import Layer
@@ -163,7 +164,7 @@ def _read(role: FileRole, file: ConfigFile, naming: _Naming, catalogue: Catalogu
         case SyntaxProblem() as problem if problem.is_refusal:
             return _refused(role, file, naming, problem)
         case SyntaxProblem() as problem:
-            return _failed(_unreadable(naming, problem), file)
+            return _failed(_unreadable(naming, problem, file), file)
         case document:
             return _readable(role, file, document, catalogue)
 
@@ -178,7 +179,7 @@ def _refused(
     return FileLayer(layer=layer, file=file)
 
 
-def _unreadable(naming: _Naming, problem: SyntaxProblem) -> Problem:
+def _unreadable(naming: _Naming, problem: SyntaxProblem, file: ConfigFile) -> Problem:
     # Of an empty file Renovate makes null, and stumbles over it only later.
     exit_code = _EXIT_OF_CONTENT if problem.span == Span(0, 0) else _EXIT_OF_READING
     facts = {
@@ -186,7 +187,10 @@ def _unreadable(naming: _Naming, problem: SyntaxProblem) -> Problem:
         "line": str(problem.place.line),
         "column": str(problem.place.column),
     }
-    return naming.problem(ProblemKind.UNREADABLE_FILE, facts, exit_code)
+    told = naming.problem(ProblemKind.UNREADABLE_FILE, facts, exit_code)
+    if file.origin is None or problem.span == Span(0, 0):
+        return told
+    return replace(told, origin=Origin(document=file.origin.document, span=problem.span))
 
 
 def _readable(

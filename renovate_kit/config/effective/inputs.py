@@ -54,11 +54,14 @@ class ConfigFile:
         document: what is in it, or why that can't be read; None if nobody can tell, as in a
             volume that no manifest fills.
         is_secret: whether it comes from a Secret. No text of it reaches output.
+        origin: where its text was written, in which its problem has its place; None if nobody
+            can tell.
     """
 
     path_in_container: str
     document: Document | SyntaxProblem | None
     is_secret: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,12 @@ from renovate_kit.config.diagnostics import Finding, Severity
 from renovate_kit.config.document import ArrayNode, Node, ObjectNode, Pointer
 from renovate_kit.config.document.nodes import ScalarNode
 from renovate_kit.config.rule import Invalid, Rule, Valid
-from renovate_kit.config.secret_texts import has_private_key, has_token, is_literal
+from renovate_kit.config.secret_texts import (
+    has_password_in_url,
+    has_private_key,
+    has_token,
+    is_literal,
+)
 from renovate_kit.config.subject import ConfigKind, Subject
 
 __all__ = ["PlainSecret"]
@@ -36,6 +41,7 @@ class PlainSecret(Rule):
     valid: ClassVar = (
         Valid('{"hostRules": [{"matchHost": "a.example", "token": "{{ secrets.A_TOKEN }}"}]}'),
         Valid('{"npmrc": "//npm.example/:_authToken=${NPM_TOKEN}"}'),
+        Valid('{"redisUrl": "redis://bot:{{ secrets.REDIS }}@redis"}', kind=ConfigKind.GLOBAL),
         Valid('{"npm": {"encrypted": {"npmToken": "xxT19RIdhAh09lkhdrK39HzKNBn3etoLZAwHdeJ25c"}}}'),
     )
     invalid: ClassVar = (
@@ -51,6 +57,11 @@ class PlainSecret(Rule):
         Invalid(
             '{"npmrc": "//npm.example/:_authToken=8d1f4c0b"}',
             at='"//npm.example/:_authToken=8d1f4c0b"',
+        ),
+        Invalid(
+            '{"redisUrl": "redis://bot:hunter2@redis:6379"}',
+            at='"redis://bot:hunter2@redis:6379"',
+            kind=ConfigKind.GLOBAL,
         ),
         Invalid('{"gitPrivateKey": "hunter2"}', at='"hunter2"', kind=ConfigKind.GLOBAL),
     )
@@ -88,6 +99,8 @@ def _secret_in(text: str, pointer: Pointer, kind: ConfigKind) -> str | None:
         return "a token"
     if has_private_key(text):
         return "a private key"
+    if has_password_in_url(text):
+        return "a password in a URL"
     key = pointer[-1] if pointer else None
     if key == "npmrc":
         values = [match["value"] for match in _IN_NPMRC.finditer(text)]

@@ -71,15 +71,15 @@ def test_a_misspelt_setting_has_a_likely_name() -> None:
         ({"schedule": "61 * * * *"}, ("schedule",), "`61` is no minute from 0 to 59"),
         ({"timeZone": "Mars/Base"}, ("timeZone",), "there is no time zone `Mars/Base`"),
         ({"repositories": []}, (), "name `repositories` or an `autodiscover` filter"),
-        ({"autodiscover": {"filter": ["x/*"]}}, (), "not both"),
+        ({"autodiscover": {"filter": ["x/*"]}}, ("autodiscover",), "not both"),
         ({"secret": {}}, ("secret",), "recipients"),
-        ({"deadlines": {"run": 3600}}, (), "3600 seconds between two runs"),
+        ({"deadlines": {"run": 3600}}, ("deadlines", "run"), "3600 seconds between two runs"),
         ({"deadlines": {"run": "x"}}, ("deadlines", "run"), "must be a whole number"),
         ({"resources": []}, ("resources",), "must be an object"),
         (
             {"resources": {"limits": {"cpu": 1, "memory": "2GiB"}}},
             ("resources", "limits", "memory"),
-            "`500m`",
+            "`512Mi`",
         ),
         (
             {"resources": {"limits": {"cpu": 1, "memory": "1Mi"}}},
@@ -92,13 +92,33 @@ def test_a_misspelt_setting_has_a_likely_name() -> None:
             ("networkPolicy", "egress", 0, "cidr"),
             "",
         ),
-        ({"overlays": {"base": {}}}, (), "called `base`"),
+        ({"overlays": {"base": {}}}, ("overlays", "base"), "called `base`"),
         ({"overlays": {"a": {"logLevel": "info"}}}, ("overlays", "a", "logLevel"), "no setting"),
         (
             {"overlays": {"a": {"deadlines": {"run": 9000}}}},
             ("overlays", "a"),
             "together with the base, `overlays.a`: `deadlines.run` must be less",
         ),
+        ({"schedule": "0 0 30 2 *"}, ("schedule",), "no date that there is"),
+        ({"gitAuthor": "Bot <${BOT}@example.com>"}, ("gitAuthor",), "a name with a mail address"),
+        ({"repositories": ["org"]}, ("repositories", 0), "no name of a repository on github"),
+        (
+            {"repositories": ["https://github.com/a/b"]},
+            ("repositories", 0),
+            "no name of a repository",
+        ),
+        (
+            {"secret": {"age": [AGE], "keys": ["renovate_token"]}},
+            ("secret", "keys", 0),
+            "does not read the variable `renovate_token`",
+        ),
+        (
+            {"repository": {"extends": ["config:recomended"]}},
+            ("repository", "extends", 0),
+            "there is no preset `config:recomended`",
+        ),
+        ({"extraResources": ["../x.yaml"]}, ("extraResources", 0), "a YAML file of your own"),
+        ({"extraResources": ["cronjob.yaml"]}, ("extraResources", 0), "a YAML file of your own"),
         ({"config": {"onboardingg": True}}, ("config", "onboardingg"), "no option `onboardingg`"),
         ({"config": {"platform": "gitea"}}, ("config", "platform"), "a setting of its own"),
         ({"repository": {"automerge": "yes"}}, ("repository", "automerge"), "true or false"),
@@ -132,6 +152,8 @@ def test_each_mistake_is_told_at_its_place(
         {"token": "correct horse"},
         {"hostRules": [{"matchHost": "a.example", "password": "correct horse"}]},
         {"secrets": {"DOCKER": "correct horse"}},
+        {"onboardingBranch": "x", "force": {"redisUrl": "redis://:correct" + "horse@redis"}},
+        {"redisUrl": "redis://u:correct horse@redis".replace(" ", "")},
         {"npmrc": "//npm.example/:_authToken=ghp_" + "a1B2" * 9},
     ],
 )
@@ -212,3 +234,23 @@ def test_a_digest_pins_any_tag() -> None:
 
     assert deployment.image.reference == f"renovate/renovate:latest@{digest}"
     assert deployment.secret.age == [AGE]
+
+
+def test_what_is_wrong_together_is_told_beside_other_mistakes() -> None:
+    text = yaml_text(minimal(schedul="x", overlays={"base": {}}, deadlines={"run": 9000}))
+
+    pointers = {problem.pointer for problem in problems(text)}
+
+    assert pointers == {("schedul",), ("overlays", "base"), ("deadlines", "run")}
+
+
+def test_an_old_option_has_its_new_name() -> None:
+    problem = only(repository={"npm": {"fileMatch": ["x"]}})
+
+    assert problem.help == "it is called `managerFilePatterns` now"
+
+
+def test_a_password_in_the_endpoint_is_refused() -> None:
+    problem = only(endpoint="https://bot:" + "kT9vQ2" + "@git.example/api/v1")
+
+    assert problem.message == "`endpoint` has a secret in plain text"

@@ -55,6 +55,7 @@ from renovate_kit.config.document.located import LocatedValue, Origin
 __all__ = ["KustomizeBuild", "Overlay", "build"]
 
 _MOST_KUSTOMIZATIONS: Final = 2_000
+_MOST_ADDITIONS: Final = 50_000
 _LOCAL: Final = "config.kubernetes.io/local-config"
 _UNRESOLVED_FIELDS: Final = {
     "helmCharts": "what a Helm chart makes is not known here",
@@ -170,6 +171,7 @@ class _Assembly:
     Attributes:
         kustomizations: those that took part, by folder.
         count: how many were gathered, each as often as it is named.
+        additions: how many objects were handed on, each once for every layer.
     """
 
     checkout: Checkout
@@ -177,6 +179,7 @@ class _Assembly:
     restricts_files: bool
     kustomizations: dict[Path, LocatedValue] = field(default_factory=dict)
     count: int = 0
+    additions: int = 0
 
     def load_outermost(self, folder: Path, overlay: Overlay) -> Kustomization:
         """Return the kustomization of a folder with what an overlay adds.
@@ -205,11 +208,13 @@ class _Assembly:
             RefusedError: kustomize would not accept it.
         """
         self.count += 1
-        if self.count > _MOST_KUSTOMIZATIONS:
+        if self.count > _MOST_KUSTOMIZATIONS or self.additions > _MOST_ADDITIONS:
+            # Said once for the whole build, not for each entry that is left out.
             message = (
-                f"more than {_MOST_KUSTOMIZATIONS:,} kustomizations take part, the rest is left out"
+                "too many kustomizations take part, each counted as often as it is named:"
+                " the rest is left out"
             )
-            raise UnresolvedError(message, asked)
+            raise RefusedError(message, None)
         kustomization = load_kustomization(folder, self.checkout, asked)
         kustomization = replace(kustomization, restricts_files=self.restricts_files)
         self.kustomizations.setdefault(folder, kustomization.value)
@@ -292,6 +297,7 @@ class _Assembly:
             raise RefusedError(message, entry.origin)
         own = ObjectList()
         self.gather(inner, own, (*chain, folder))
+        self.additions += len(own)
         objects.hidden = objects.hidden or own.hidden
         for item in own:
             with self._adding(objects):

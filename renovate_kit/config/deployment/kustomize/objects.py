@@ -9,7 +9,6 @@ from renovate_kit.config.deployment.kustomize.identity import (
     Kind,
     effective_namespace,
     identity_of,
-    kind_of,
     scalar_text,
 )
 from renovate_kit.config.deployment.kustomize.problems import RefusedError
@@ -37,16 +36,18 @@ class BuiltObject:
     suffixes: list[str] = field(default_factory=list)
     needs_hash: bool = False
     behavior: str = ""
+    _now: tuple[LocatedValue, Identity] | None = field(default=None, repr=False)
+    _before: tuple[LocatedValue, list[Identity]] | None = field(default=None, repr=False)
 
     @property
     def kind(self) -> Kind:
         """Group, version and kind, as they are now."""
-        return kind_of(self.value)
+        return self.identity.kind
 
     @property
     def name(self) -> str:
         """The name, as it is now."""
-        return scalar_text(self.value.at("metadata", "name"))
+        return self.identity.name
 
     @property
     def namespace(self) -> str:
@@ -56,16 +57,22 @@ class BuiltObject:
     @property
     def identity(self) -> Identity:
         """What identifies it now."""
-        return identity_of(self.value)
+        if self._now is None or self._now[0] is not self.value:
+            self._now = self.value, identity_of(self.value)
+        return self._now[1]
 
     @property
     def previous_identities(self) -> list[Identity]:
         """What identified it before, the oldest first."""
-        now = self.kind
-        return [
-            Identity(Kind(now.group, now.version, kind), name, namespace)
-            for kind, name, namespace in self.previous
-        ]
+        known = self._before
+        if known is None or known[0] is not self.value or len(known[1]) != len(self.previous):
+            now = self.kind
+            identities = [
+                Identity(Kind(now.group, now.version, kind), name, namespace)
+                for kind, name, namespace in self.previous
+            ]
+            self._before = known = self.value, identities
+        return known[1]
 
     @property
     def original(self) -> Identity:

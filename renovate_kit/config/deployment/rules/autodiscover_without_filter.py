@@ -19,6 +19,7 @@ from renovate_kit.config.provenance import Json
 
 __all__ = ["AutodiscoverWithoutFilter"]
 
+_EVERYTHING = ("*", "**", "*/*", "**/*")
 _FILTERS = (
     "autodiscoverFilter",
     "autodiscoverNamespaces",
@@ -49,6 +50,10 @@ class AutodiscoverWithoutFilter(DeploymentRule):
     invalid: ClassVar = (
         unwanted(with_variables("RENOVATE_AUTODISCOVER=true"), at='"true"'),
         unwanted(
+            with_variables("RENOVATE_AUTODISCOVER=true", "RENOVATE_AUTODISCOVER_FILTER=a/*,*/*"),
+            at='"true"',
+        ),
+        unwanted(
             with_variables("RENOVATE_AUTODISCOVER=true", "RENOVATE_REQUIRE_CONFIG=ignored"),
             at='"true"',
         ),
@@ -59,7 +64,7 @@ class AutodiscoverWithoutFilter(DeploymentRule):
         effective = subject.effective
         if effective.value("autodiscover") is not True or may_be_set_elsewhere(subject):
             return
-        if any(name in effective.options for name in _FILTERS) or effective.value("dryRun"):
+        if any(_limits(name, subject) for name in _FILTERS) or effective.value("dryRun"):
             return
         consequence = _consequence(
             effective.value("requireConfig"), onboards=effective.value("onboarding") is not False
@@ -72,6 +77,18 @@ class AutodiscoverWithoutFilter(DeploymentRule):
                 f"{consequence}",
                 help="set `autodiscoverFilter`, as in `RENOVATE_AUTODISCOVER_FILTER: my-org/*`",
             )
+
+
+def _limits(name: str, subject: DeploymentSubject) -> bool:
+    """Return whether an option is set, and to more than a pattern that everything fits."""
+    option = subject.effective.options.get(name)
+    if option is None:
+        return False
+    if name != _FILTERS[0] or not option.is_known:
+        return True
+    patterns = option.value if isinstance(option.value, list) else [option.value]
+    has_exceptions = any(str(each).startswith("!") for each in patterns)
+    return has_exceptions or not any(each in _EVERYTHING for each in patterns)
 
 
 def _consequence(require_config: Json, *, onboards: bool) -> str | None:

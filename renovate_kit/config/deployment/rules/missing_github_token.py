@@ -7,6 +7,7 @@ from renovate_kit.config.deployment.examples import unwanted, wanted
 from renovate_kit.config.deployment.problem_places import (
     may_be_set_elsewhere,
     option_place,
+    problems_of,
 )
 from renovate_kit.config.deployment.rule import (
     DeploymentFinding,
@@ -16,6 +17,7 @@ from renovate_kit.config.deployment.rule import (
 from renovate_kit.config.deployment.variable_examples import with_config_map, with_variables
 from renovate_kit.config.diagnostics import Severity
 from renovate_kit.config.document.nodes import UNKNOWN
+from renovate_kit.config.effective.problems import ProblemKind
 from renovate_kit.config.effective.result import EffectiveConfig
 from renovate_kit.config.provenance import Json
 
@@ -62,6 +64,8 @@ class MissingGithubToken(DeploymentRule):
         """Yield the platform if it is another one and there is no token for github.com."""
         effective = subject.effective
         if may_be_set_elsewhere(subject) or effective.value("githubTokenWarn") is False:
+            return
+        if any(True for _ in problems_of(subject, ProblemKind.UNKNOWN_PLATFORM)):
             return
         platform, endpoint = effective.options.get("platform"), effective.value("endpoint")
         if platform is not None and (not platform.is_known or platform.value == "local"):

@@ -98,14 +98,20 @@ def _finding(
     deployment: Deployment, item: LocatedValue, name: LocatedValue, namespace: str
 ) -> DeploymentFinding:
     is_applied = deployment.source.kind in {SourceKind.FLUX, SourceKind.ARGO_CD}
+    is_signed = item.at("sops") is not None
     is_lost = is_applied and item.text("metadata", "namespace") is None
     return DeploymentFinding(
         origin=name.origin,
         message=f"the {item.text('kind')} has no namespace of its own: where nothing else sets "
         f"one it lands in `default`, where the {deployment.kind} does not see it",
-        help=f"add `namespace: {namespace}`",
+        help=f"set `namespace: {namespace}` in the kustomization, or with `sops edit`: a change by "
+        "hand breaks the MAC of SOPS"
+        if is_signed
+        else f"add `namespace: {namespace}`",
         severity=Severity.WARNING if is_lost else None,
-        fix=added_members(
+        fix=None
+        if is_signed
+        else added_members(
             deployment,
             item.at("metadata"),
             [f"namespace: {namespace}"],

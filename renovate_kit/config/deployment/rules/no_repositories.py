@@ -22,6 +22,15 @@ from renovate_kit.config.effective.problems import ProblemKind
 __all__ = ["NoRepositories"]
 
 
+_LOST_CONFIGS = (
+    ProblemKind.INVALID_RENOVATE_CONFIG,
+    ProblemKind.MISSING_FILE,
+    ProblemKind.UNMIGRATABLE_CONFIG,
+    ProblemKind.UNREADABLE_FILE,
+    ProblemKind.UNSUPPORTED_FILE_TYPE,
+)
+
+
 class NoRepositories(DeploymentRule):
     """No repositories are named, and `autodiscover` is off.
 
@@ -50,6 +59,8 @@ class NoRepositories(DeploymentRule):
         """Yield the place where `autodiscover` is off, or the container."""
         if may_be_set_elsewhere(subject) or is_made_by_operator(subject.deployment):
             return
+        if any(True for _ in problems_of(subject, *_LOST_CONFIGS)):
+            return  # the repositories may stand in what Renovate can't take in
         for problem in problems_of(subject, *self.judges):
             yield DeploymentFinding(
                 origin=problem.origin or option_place(subject, "repositories", "autodiscover"),

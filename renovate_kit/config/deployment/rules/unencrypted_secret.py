@@ -1,9 +1,10 @@
 """The rule `unencrypted-secret`."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import ClassVar
 
-from renovate_kit.config.deployment.checkout import Checkout
+from renovate_kit.config.deployment.checkout import KUSTOMIZATION_NAMES, Checkout
 from renovate_kit.config.deployment.examples import unwanted, wanted
 from renovate_kit.config.deployment.readable_secrets import readable_secrets
 from renovate_kit.config.deployment.rule import (
@@ -77,6 +78,11 @@ class UnencryptedSecret(DeploymentRule):
 
 
 def _help(item: LocatedValue, checkout: Checkout) -> str:
+    if PurePosixPath(item.origin.path).name in KUSTOMIZATION_NAMES:
+        return (
+            "revoke it, and put the new one into a Secret of its own that SOPS encrypts, in place "
+            "of the generator"
+        )
     if sops_rule_for(item, checkout) is not None:
         path = item.origin.path
         return f"revoke it, write the new one, and run `sops encrypt --in-place {path}`"

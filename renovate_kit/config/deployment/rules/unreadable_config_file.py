@@ -69,7 +69,7 @@ class UnreadableConfigFile(DeploymentRule):
     )
     valid: ClassVar = (wanted(_example("config.json", '{"platform": "gitea"}')),)
     invalid: ClassVar = (
-        unwanted(_example("config.json", '{"platform" "gitea"}'), at="/etc/renovate/config.json"),
+        unwanted(_example("config.json", '{"platform" "gitea"}'), at='"gitea"'),
         unwanted(_example("config.toml", 'platform = "gitea"'), at="/etc/renovate/config.toml"),
     )
 

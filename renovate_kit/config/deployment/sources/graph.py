@@ -35,6 +35,16 @@ class KustomizationGraph:
         """Return whether a folder has a kustomization."""
         return folder in self._folders
 
+    def is_taken(self, item: Path) -> bool:
+        """Return whether a kustomization takes a file or a folder, or is in it.
+
+        Args:
+            item: resolved.
+        """
+        if item in self._folders:
+            return True
+        return any(item in self.taken(folder) for folder in self._possible_takers({item}))
+
     def takers(self, items: Iterable[Path]) -> Mapping[Path, frozenset[Path]]:
         """Return all kustomizations that take something, directly or through others.
 
