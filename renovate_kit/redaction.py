@@ -19,10 +19,11 @@ MASK: Final = "**redacted**"
 """What stands in a secret's place; Renovate masks credentials in URLs with the same word."""
 
 _SHORTEST_SECRET: Final = 4
+_SHORTEST_ENCODED: Final = 8
 _MOST_PASSES: Final = 4
 """A mask can make what stands beside it a secret's place: `bearer **redacted**/x`."""
 
-_KEY_KIND: Final = "[A-Z ]{0,30}PRIVATE KEY"
+_KEY_KIND: Final = "[A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?"
 
 _TOKEN_SHAPES: Final = (
     r"gh[opsur]_[A-Za-z0-9]{20,}",  # GitHub, classic and installation tokens
@@ -34,6 +35,21 @@ _TOKEN_SHAPES: Final = (
     r"xox[a-z]-[A-Za-z0-9-]{10,}",  # Slack
     r"(?:AKIA|ASIA)[A-Z0-9]{16}[A-Za-z0-9_-]*",  # AWS access key ids
     r"AIza[A-Za-z0-9_-]{35,}",  # Google
+    r"ya29\.[A-Za-z0-9_-]{20,}",
+    r"hv[sbr]\.[A-Za-z0-9_-]{20,}",  # Vault
+    r"ATATT3[A-Za-z0-9_=-]{40,}",  # Atlassian
+    r"ATBB[A-Za-z0-9_-]{28,}",  # Bitbucket
+    r"[sr]k_live_[A-Za-z0-9_-]{16,}",  # Stripe
+    r"SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{20,}",  # SendGrid
+    r"hf_[A-Za-z0-9]{30,}[A-Za-z0-9_-]*",  # Hugging Face
+    r"rubygems_[a-f0-9]{40,}[A-Za-z0-9_-]*",
+    r"do[por]_v1_[a-f0-9]{40,}[A-Za-z0-9_-]*",  # DigitalOcean
+    r"AGE-SECRET-KEY-1[A-Z0-9]{50,}[A-Za-z0-9_-]*",  # age, which SOPS uses
+    r"AKCp[A-Za-z0-9]{50,}[A-Za-z0-9_-]*",  # Artifactory
+    # crates.io and NuGet: short beginnings, therefore of their exact length only.
+    r"(?<![A-Za-z0-9_-])(?:cio[A-Za-z0-9]{32}|oy2[a-z0-9]{43})(?![A-Za-z0-9_-])",
+    # Base64 of GitHub's, GitLab's and npm's tokens, and of `x-access-token:`.
+    r"(?:Z2h[a-z0-9]X|Z2l0aHViX3BhdF|Z2xwYXQt|bnBtX|eC1hY2Nlc3MtdG9rZW46)[A-Za-z0-9+/_-]{16,}={0,2}",
     # JWT: the look-behind lets it begin once in a run of word characters, not at each "eyJ".
     # Other shapes therefore take such a run to its end: nothing is left to begin behind a mask.
     r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*",
@@ -42,7 +58,9 @@ _TOKEN_SHAPES: Final = (
 
 _ASSIGNED_NAMES: Final = (
     r"(?:pass(?:word|wd|phrase)|pwd|secret|token|credentials?"
-    r"|api[_-]?key|access[_-]?key|private[_-]?key)"
+    r"|api[_-]?key|access[_-]?key|private[_-]?key"
+    r"|x-amz-(?:signature|credential)|(?<=[?&])sig(?:nature)?"  # URLs that are signed
+    r"|(?<![A-Za-z0-9])_auth|(?<=[\"'])auth(?=\\?[\"']))"  # .npmrc, Docker's config.json
 )
 
 _PATTERN: Final = re.compile(
@@ -52,11 +70,15 @@ _PATTERN: Final = re.compile(
     r"|(?P<header>(?i:authorization)\\?[\"']?\s{0,3}[:=]\s{0,3}\\?[\"']?"
     r"(?:(?i:bearer|basic|token|digest|negotiate)\s{1,3})?)[^\s\"'\\,;]+"
     r"|(?P<scheme>\b(?i:bearer|basic)\s{1,3})[A-Za-z0-9._~+/*=-]{16,}"
-    rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?(?:=|\s{{0,3}}:\s{{0,3}}|\s=\s)\\?[\"']?)"
+    r"|(?P<cookie>(?i:cookie)\\?[\"']?\s{0,3}:\s{0,3}\[?\\?[\"']?[^\s=;\"'\\]{1,64}=)[^\s\"'\\,;]+"
+    r"|(?P<login>\blogin\s{1,3}\S{1,100}\s{1,3}password\s{1,3})[^\s\"'\\]{4,}"  # .netrc
+    rf"|(?P<flag>--(?:[a-z]{{1,20}}-){{0,4}}{_ASSIGNED_NAMES}\s{{1,3}})[^\s\"'\\-][^\s\"'\\]{{3,}}"
+    rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?"
+    r"(?:=|\s{0,3}:\s{0,3}|\s=\s|\s{1,3}value=)\\?[\"']?)"
     r"(?!(?:true|false|null)\b)[^\s\"'\\,;&)\]}]{4,}"
 )
 
-_PREFIX_GROUPS: Final = ("header", "scheme", "name")
+_PREFIX_GROUPS: Final = ("header", "scheme", "cookie", "login", "flag", "name")
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -69,7 +91,7 @@ def _mask(match: re.Match[str]) -> str:
 class Redactor:
     """Masks token-shaped text and the secrets that the user named.
 
-    A named secret is also found in its URL-encoded and Base64 forms.
+    A named secret is also found in its URL-encoded form, in Base64, and inside of Base64.
 
     Args:
         extra_secrets: values to mask wherever they occur.
@@ -102,8 +124,25 @@ def _forms(secret: str) -> tuple[str, ...]:
         message = f"a secret of {len(secret)} characters can't be masked"
         hint = f"name secrets of at least {_SHORTEST_SECRET} characters"
         raise UsageError(message, hint=hint)
-    encoded = base64.b64encode(secret.encode()).decode()
-    return secret, quote(secret, safe=""), encoded
+    raw = secret.encode()
+    encoded = base64.b64encode(raw).decode()
+    inner = (_inside_base64(raw, before) for before in range(3))
+    return secret, quote(secret, safe=""), encoded, *filter(None, inner)
+
+
+def _inside_base64(secret: bytes, before: int) -> str:
+    """Return what all Base64 has in common that has a secret inside, as in `user:secret`.
+
+    Args:
+        secret: the secret.
+        before: bytes in front of it, modulo 3: letters of Base64 stand for three bytes together.
+
+    Returns:
+        The letters; empty for fewer than would be a secret themselves.
+    """
+    encoded = base64.b64encode(b"\0" * before + secret).decode()
+    own = encoded[(before * 8 + 5) // 6 : (before + len(secret)) * 8 // 6]
+    return own if len(own) >= _SHORTEST_ENCODED else ""
 
 
 _SHAPES_ONLY: Final = Redactor()

@@ -1,23 +1,38 @@
 """`renovate-kit ingest`."""
 
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from glob import glob, has_magic
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from renovate_kit.cli.choices import StoreOption
-from renovate_kit.cli.output import report_failure
+from renovate_kit.cli.ingest_environment import redactor
+from renovate_kit.cli.ingest_lines import line_on
+from renovate_kit.cli.ingest_options import (
+    ContextOption,
+    CronJobOption,
+    FromClusterOption,
+    FromLokiOption,
+    KubeconfigOption,
+    LogsArgument,
+    NamespaceOption,
+    OrgIdOption,
+    QueryOption,
+    RedactEnvOption,
+    SelectorOption,
+    SinceOption,
+    StartedAtOption,
+)
+from renovate_kit.cli.ingest_sources import ClusterFlags, LokiFlags, Wanted, found_sources
+from renovate_kit.cli.output import report_failure, say
 from renovate_kit.cli.progress import ProgressBar
 from renovate_kit.cli.settings import default_store
-from renovate_kit.errors import InputError, UsageError
+from renovate_kit.errors import InputError, RemoteError, RenovateKitError, UsageError
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.pipeline import Ingested
+    from renovate_kit.redaction import Redactor
+    from renovate_kit.reports.sources import LogSource, Passed
     from renovate_kit.reports.store import Store
 
 __all__ = ["EPILOG", "ingest"]
@@ -26,48 +41,129 @@ EPILOG = """\b
 Examples:
   renovate-kit ingest run.log
   renovate-kit ingest 'logs/*.jsonl.gz'
+  renovate-kit ingest logs/ old-logs.tar.zst
   kubectl logs --timestamps job/renovate-29377980 | renovate-kit ingest -
   renovate-kit ingest --started-at 2026-09-07T08:00Z text-without-times.log
+  renovate-kit ingest --from-cluster --namespace renovate --cronjob renovate
+  renovate-kit ingest --from-loki http://loki:3100 --query '{namespace="renovate"}' --since 7d
 
-Exit codes: 0 stored or known already, 2 wrong usage, 3 something could not be read or stored."""
+\b
+Environment: KUBECONFIG; RENOVATE_KIT_LOKI_TOKEN, a bearer token;
+RENOVATE_KIT_REDACT, a file with secrets to mask, one a line.
+
+Exit codes: 0 stored or known already, 2 wrong usage, 3 something could not be read or stored,
+4 the cluster or Loki failed."""
 
 
-def ingest(
-    logs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="LOG", help="Renovate's logs, JSON or text, also .gz; globs; - for stdin."
-        ),
-    ],
-    started_at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            help="When the run of one text log without times started: ISO 8601, UTC without zone.",
-            show_default=False,
-        ),
-    ] = None,
+def ingest(  # noqa: PLR0913 - each argument is a flag
+    logs: LogsArgument = None,
+    *,
+    started_at: StartedAtOption = None,
+    from_cluster: FromClusterOption = False,
+    namespace: NamespaceOption = None,
+    cronjob: CronJobOption = None,
+    selector: SelectorOption = None,
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    from_loki: FromLokiOption = None,
+    query: QueryOption = None,
+    since: SinceOption = None,
+    org_id: OrgIdOption = None,
+    redact_env: RedactEnvOption = None,
     store: StoreOption = None,
 ) -> None:
     """Read what Renovate logged and keep it. The same log again changes nothing."""
+    wanted = Wanted(
+        logs=logs or (),
+        from_cluster=from_cluster,
+        cluster=ClusterFlags(
+            namespace=namespace,
+            cron_job=cronjob,
+            selector=selector,
+            context=context,
+            kubeconfig=kubeconfig,
+        ),
+        loki=LokiFlags(url=from_loki, query=query, since=since, org_id=org_id),
+    )
+    wanted.check()
+    start = None if started_at is None else _start(started_at, wanted)
+    raise typer.Exit(_ingest_all(wanted, redactor(redact_env or ()), start, store))
+
+
+def _ingest_all(
+    wanted: Wanted, secrets: "Redactor", start: datetime | None, store: str | None
+) -> int:
+    """Take all logs, and return the exit code: that of the worst failure."""
     from renovate_kit.reports.store import open_store
 
-    start = None if started_at is None else _start(started_at, logs)
     worst = 0
     with open_store(store or default_store()) as opened:
-        for name in _expand(logs):
-            try:
-                typer.echo(_told(name, _ingest_one(name, opened, start)))
-            except InputError as error:
-                report_failure(error)
-                worst = max(worst, error.exit_code)
-    raise typer.Exit(worst)
+        for outcome in _outcomes(wanted, secrets, start, opened):
+            if isinstance(outcome, str):
+                say(f"{secrets.redact(outcome)}\n")
+            else:
+                worst = max(worst, outcome.exit_code)
+                outcome.message = secrets.redact(outcome.message)
+                report_failure(outcome)
+    return worst
 
 
-def _start(text: str, logs: Sequence[str]) -> datetime:
+def _outcomes(
+    wanted: Wanted, secrets: "Redactor", start: datetime | None, store: "Store"
+) -> Iterator[str | RenovateKitError]:
+    """Yield what came of each log: a line, or a failure that does not stop the next."""
+    from renovate_kit.reports.sources import LogSource
+
+    try:
+        for source in found_sources(wanted, secrets, datetime.now(UTC)):
+            if isinstance(source, InputError):
+                yield source
+            elif isinstance(source, LogSource):
+                yield _outcome(source, store, start)
+            else:
+                yield _passed(source)
+    except (InputError, RemoteError) as error:
+        yield error
+
+
+def _outcome(
+    source: "LogSource", store: "Store", started_at: datetime | None
+) -> str | RenovateKitError:
+    from renovate_kit.reports.pipeline import ingest_log
+    from renovate_kit.reports.sources import NoLogError
+
+    if started_at is not None and source.is_one_of_many:
+        raise _only_one()
+    try:
+        with source, ProgressBar(f"Reading {source.name}", source.size) as bar:
+            result = ingest_log(
+                source,
+                store,
+                now=datetime.now(UTC),
+                on_progress=bar.update,
+                started_at=started_at,
+            )
+    except NoLogError as error:
+        if not source.is_one_of_many:
+            return error
+        return f"{source.name}: skipped, {error.message.removeprefix(f'{source.name}: ')}"
+    except (InputError, RemoteError) as error:
+        return error
+    return line_on(source.name, result)
+
+
+def _passed(passed: "Passed") -> str | RenovateKitError:
+    return passed.error or f"{passed.name}: skipped, {passed.reason}"
+
+
+def _only_one() -> UsageError:
+    return UsageError("--started-at is for one log", hint="take the others by themselves")
+
+
+def _start(text: str, wanted: Wanted) -> datetime:
     """Return the start that was given for the run of the only log."""
-    if len(logs) != 1:
-        raise UsageError("--started-at is for one log", hint="take the others by themselves")
+    if len(wanted.logs) != 1:
+        raise _only_one()
     try:
         given = datetime.fromisoformat(text)
         start = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
@@ -77,98 +173,3 @@ def _start(text: str, logs: Sequence[str]) -> datetime:
     if start > datetime.now(UTC):
         raise UsageError(f"{text} is yet to come", hint="check the date and the zone")
     return start
-
-
-def _ingest_one(name: str, store: "Store", started_at: datetime | None) -> "Ingested":
-    from renovate_kit.reports.pipeline import ingest_log
-    from renovate_kit.reports.sources import open_log
-
-    path = None if name == "-" else Path(name)
-    stdin = None if path else sys.stdin.buffer
-    with (
-        open_log(path, stdin=stdin) as source,
-        ProgressBar(f"Reading {source.name}", source.size) as bar,
-    ):
-        return ingest_log(
-            source,
-            store,
-            now=datetime.now(UTC),
-            on_progress=bar.update,
-            started_at=started_at,
-        )
-
-
-def _told(name: str, result: "Ingested") -> str:
-    """Return in one line what came of a log."""
-    from renovate_kit.reports.sources import printable
-
-    untimed = _untimed(result)
-    new = _counted(result.runs_new, "new")
-    parts = [
-        "" if untimed else new,
-        _counted(result.runs_enriched, "known better now"),
-        _counted(result.runs_known, "known already"),
-        f"{new}, {untimed}" if untimed else "",
-    ]
-    shown = "standard input" if name == "-" else printable(name)
-    line = f"{shown}: {', '.join(filter(None, parts)) or 'no runs'}"
-    if result.damage is not None:
-        line += f"; {result.damage}"
-    if result.first_unparsed is not None:
-        number, text = result.first_unparsed
-        noun = "line that is" if result.unparsed == 1 else "lines that are"
-        line += f"; {result.unparsed} {noun} no log record, the first is line {number}: {text[:60]}"
-    return line
-
-
-def _untimed(result: "Ingested") -> str:
-    """Return the word on new runs that no report will have."""
-    untimed = result.new_without_time
-    if not untimed:
-        return ""
-    if untimed < result.runs_new:
-        which = f"{untimed} of the new ones without a known time: no report has {_those(untimed)}"
-    elif untimed == 1:
-        which = "its time is not known: no report has it"
-    else:
-        which = "their times are not known: no report has them"
-    return f"{which} (use --timestamps with kubectl logs, or LOG_FORMAT=json)"
-
-
-def _those(number: int) -> str:
-    return "it" if number == 1 else "them"
-
-
-def _counted(runs: int, state: str) -> str:
-    return f"{runs} {'run' if runs == 1 else 'runs'} {state}" if runs else ""
-
-
-def _expand(names: Sequence[str]) -> Sequence[str]:
-    """Return the logs that the arguments mean; a quoted glob is expanded here."""
-    expanded: list[str] = []
-    for name in names:
-        # Path.exists raises an error for what lies in a folder that can't be entered.
-        is_there = name == "-" or os.path.exists(name)  # noqa: PTH110 - see above
-        is_pattern = has_magic(name) and not is_there
-        # Path.glob takes no absolute pattern.
-        found = sorted(glob(name, recursive=True)) if is_pattern else [name]  # noqa: PTH207 - see above
-        if not found:
-            raise _nothing_matches(name)
-        expanded += found
-    return expanded
-
-
-def _nothing_matches(pattern: str) -> InputError:
-    """Return why a pattern has no files: for one, its folder can't be listed."""
-    from renovate_kit.reports.sources import printable
-
-    folder = Path(pattern)
-    while has_magic(str(folder)):
-        folder = folder.parent
-    try:
-        os.listdir(folder)  # noqa: PTH208 - asks for the error only
-    except OSError as error:
-        reason = (error.strerror or "can't be listed").lower()
-        return InputError(f"{printable(str(folder))}: {reason}", hint="check the folder")
-    hint = "check the pattern"
-    return InputError(f"{printable(pattern)}: no file matches this pattern", hint=hint)

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import Final
 
 from renovate_kit.errors import InputError, UsageError
-from renovate_kit.reports.events import Event, RunStarted
+from renovate_kit.reports.events import Event, ProblemLevel, RunStarted
 from renovate_kit.reports.report import Period, Report
 from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.store import Store
+from renovate_kit.reports.store.known_repositories import known_repositories
 
 __all__ = ["Ingested", "ingest_log", "summarise"]
 
 _RUNS_BEFORE: Final = 50
 """So many runs before a period show how often Renovate runs."""
-_MOST_NAMES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def summarise(
         StoreError: the store can't be read.
         UsageError: there is no such time zone.
     """
-    repositories = _known(store, repositories)
+    repositories = known_repositories(store, repositories)
     runs = store.runs(period.start, period.end, repositories)
     before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
     if not runs and (not before or period.start > now):
@@ -125,30 +125,17 @@ def summarise(
         runs=runs,
         branches=store.branches(period.start, period.end, repositories),
         pull_requests=store.pull_request_events(period.start, period.end, repositories),
-        problems=store.problems(period.start, period.end, repositories),
+        problems=tuple(
+            problem
+            for problem in store.problems(period.start, period.end, repositories)
+            if problem.level is not ProblemLevel.DEBUG
+        ),
         dependencies=store.latest_dependency_counts(period.start, period.end, repositories),
         runs_without_time=store.count_runs_without_time(repositories),
         starts_before=before,
         asked_for=repositories,
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
-
-
-def _known(store: Store, asked_for: Sequence[str]) -> Sequence[str]:
-    """Return the names of repositories as the store has them."""
-    names = store.repositories() if asked_for else ()
-    if not names:
-        # Runs that failed before they reached any repository are of those asked for, too.
-        return asked_for
-    for name in asked_for:
-        if not any(name.casefold() == known.casefold() for known in names):
-            shown = ", ".join(names[:_MOST_NAMES])
-            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-            raise InputError(
-                f"no run of {name} is on record", hint=f"the store has runs of {shown}{more}"
-            )
-    folded = {name.casefold() for name in asked_for}
-    return [name for name in names if name.casefold() in folded]
 
 
 def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]) -> InputError:

@@ -1,6 +1,7 @@
 import gzip
 import os
 import sqlite3
+import tarfile
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -266,6 +267,92 @@ def test_the_environment_names_the_store(
     monkeypatch.setenv("RENOVATE_KIT_STORE", str(store))
     assert run("ingest", logs / "picluster-run01.jsonl").exit_code == 0
     assert store.is_file()
+
+
+def test_a_folder_and_an_archive_give_a_line_for_each_log(
+    run: Run, logs: Path, store: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes((logs / "picluster-run01.jsonl").read_bytes())
+    (folder / "b.log").write_bytes(b"GET / 200\n")
+    (folder / "c.png").write_bytes(b"\x89PNG")
+    (folder / "d.gz.log").write_bytes(b"\x1f\x8b broken")
+    with tarfile.open(folder / "e.tar.gz", "w:gz") as tar:
+        tar.add(logs / "picluster-run02.jsonl", arcname="x/run02.jsonl")
+        tar.add(logs / "picluster-run01.log", arcname="x/run01.log")
+    outcome = run("ingest", folder, "--store", store)
+    assert outcome.exit_code == 3
+    assert outcome.out.splitlines() == [
+        f"{folder}/a.jsonl: 1 run new",
+        f"{folder}/b.log: skipped, is not a Renovate log",
+        f"{folder}/c.png: skipped, has no name that logs have",
+        f"{folder}/e.tar.gz: x/run02.jsonl: 1 run new",
+        f"{folder}/e.tar.gz: x/run01.log: 1 run known already",
+    ]
+    (line,) = outcome.err.splitlines()
+    assert "d.gz.log: is no valid gzip file" in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "no log is named"),
+        (["a.log", "--from-cluster"], "more than one kind of source"),
+        (["--from-cluster", "--from-loki", "http://x"], "more than one kind of source"),
+        (["a.log", "--namespace", "x"], "--namespace is for --from-cluster"),
+        (["a.log", "--query", "{}"], "--query is for --from-loki"),
+        (["--from-cluster", "--since", "1d"], "--since is for --from-loki"),
+        (["--from-cluster", "--cronjob", "a", "--selector", "b"], "both say which pods"),
+        (["--from-loki", "loki:3100"], "no URL of a web service"),
+        (["--from-loki", "http://x", "--query", "x"], "is no query for logs"),
+        (["--from-loki", "http://x", "--since", "yesterday"], "'yesterday' is no time"),
+        (["--from-loki", "http://x", "--since", "999999w"], "is no time"),
+        (["--from-cluster", "--started-at", "2026-01-01"], "is for one log"),
+        (["a.log", "--redact-env", "NOT_SET"], "no environment variable NOT_SET"),
+        (["a.log", "--redact-env", "SHORT"], "can't be masked"),
+    ],
+)
+def test_flags_that_contradict_each_other_are_wrong_usage(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setenv("SHORT", "abc")
+    outcome = run("ingest", *arguments, "--store", store)
+    assert (outcome.exit_code, outcome.out) == (2, "")
+    (line,) = outcome.err.splitlines()
+    assert said in line
+
+
+def test_a_start_is_for_a_single_log_and_not_for_one_in_an_archive(
+    run: Run, logs: Path, store: Path, tmp_path: Path
+) -> None:
+    with tarfile.open(tmp_path / "x.tar", "w") as tar:
+        tar.add(logs / "picluster-run01.log", arcname="run01.log")
+    outcome = run(
+        "ingest", tmp_path / "x.tar", "--started-at", "2026-09-07T08:00Z", "--store", store
+    )
+    assert outcome.exit_code == 2
+    assert "is for one log" in outcome.err
+
+
+def test_the_cluster_without_a_kubeconfig_is_one_line(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    outcome = run("ingest", "--from-cluster", "--store", store)
+    assert (outcome.exit_code, outcome.out) == (3, "")
+    (line,) = outcome.err.splitlines()
+    assert line.startswith("error: no kubeconfig")
+
+
+def test_secrets_that_are_named_in_a_file_that_is_not_there_are_one_line(
+    run: Run, logs: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RENOVATE_KIT_REDACT", str(tmp_path / "absent"))
+    outcome = run("ingest", logs / "picluster-run01.jsonl", "--store", store)
+    assert (outcome.exit_code, outcome.out) == (3, "")
+    assert "absent: no such file" in outcome.err
 
 
 def test_help_shows_an_example(run: Run) -> None:

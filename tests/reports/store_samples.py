@@ -223,12 +223,14 @@ _PARTS = {
         SELECT t.position, base_branch, update_type, count FROM update_counts
         JOIN repository_runs t ON t.id = repository_run_id WHERE run_id = :run""",
     "branches": """
-        SELECT t.position, b.position, branch, pull_request, title, b.result, blocked_by
-        FROM branches b JOIN repository_runs t ON t.id = repository_run_id WHERE run_id = :run""",
+        SELECT t.position, m.position, branch, pull_request, title, b.result, blocked_by
+        FROM branches b JOIN branch_list_members m ON m.branch_id = b.id
+        JOIN repository_runs t USING (branch_list_id) WHERE run_id = :run""",
     "upgrades": """
-        SELECT t.position, branch_position, u.position, dep_name, package_name, package_file,
+        SELECT t.position, m.position, u.position, dep_name, package_name, package_file,
                datasource, update_type, current_version, new_version
-        FROM upgrades u JOIN repository_runs t ON t.id = repository_run_id WHERE run_id = :run""",
+        FROM upgrades u JOIN branch_list_members m USING (branch_id)
+        JOIN repository_runs t USING (branch_list_id) WHERE run_id = :run""",
     "pull_request_events": """
         SELECT r.name, position, branch, action, number, title, at
         FROM pull_request_events JOIN repositories r ON r.id = repository_id

@@ -70,6 +70,11 @@ def test_text_tells_what_it_shows_and_nothing_as_zero() -> None:
             result="done",
             status="onboarded",
             splits_ms=None,
+            exit_code=0,
+            enabled=True,
+            onboarded=True,
+            cloned=True,
+            restarts=0,
         )
     ]
     assert not of_type(events, BranchSeen)

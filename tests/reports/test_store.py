@@ -23,7 +23,7 @@ from renovate_kit.reports.events import (
     RunEnded,
 )
 from renovate_kit.reports.sources import open_log
-from renovate_kit.reports.store import open_store, schema
+from renovate_kit.reports.store import open_store, schema, versions
 from renovate_kit.reports.store.database import open_database
 from tests.reports.store_samples import (
     FIRST_START,
@@ -288,10 +288,10 @@ with open_store(path) as store:
         ("events", 5, 1),
         ("events", 16, 2),
         ("statements", 2, 1),
-        ("statements", 12, 1),
-        ("statements", 14, 2),
-        ("statements", 22, 2),
-        ("statements", 24, 3),
+        ("statements", 11, 1),
+        ("statements", 12, 2),
+        ("statements", 20, 2),
+        ("statements", 21, 3),
     ],
 )
 def test_being_killed_leaves_whole_runs_and_the_next_time_completes_it(
@@ -465,12 +465,15 @@ def test_a_password_in_a_url_stays_hidden() -> None:
 # Versions
 
 
+NEXT = schema.SCHEMA_VERSION + 1
+
+
 def _with_colour(*, version: int, steps: tuple[schema.Migration, ...]) -> schema.Schema:
     metadata = MetaData()
-    for table in schema.CURRENT.metadata.tables.values():
+    for table in versions.CURRENT.metadata.tables.values():
         table.to_metadata(metadata)
     Table("colours", metadata, Column("id", Integer, primary_key=True))
-    views = {**schema.CURRENT.views, "v1_colours": "SELECT id FROM colours"}
+    views = {**versions.CURRENT.views, "v1_colours": "SELECT id FROM colours"}
     return schema.Schema(version=version, metadata=metadata, views=views, migrations=steps)
 
 
@@ -495,13 +498,13 @@ def test_an_older_store_is_brought_forward_step_by_step(path: Path) -> None:
     take(path, Log(run=0), Log(run=2))
     before = content(path)
     steps = (
-        schema.Migration(version=2, apply=_add_colours),
-        schema.Migration(version=3, apply=_colour),
+        schema.Migration(version=NEXT, apply=_add_colours),
+        schema.Migration(version=NEXT + 1, apply=_colour),
     )
     for _ in range(2):
-        _open(path, _with_colour(version=3, steps=steps))
+        _open(path, _with_colour(version=NEXT + 1, steps=steps))
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT schema_version FROM meta").fetchall() == [(3,)]
+        assert connection.execute("SELECT schema_version FROM meta").fetchall() == [(NEXT + 1,)]
         assert connection.execute("SELECT id FROM v1_colours").fetchall() == [(1,), (2,)]
         assert connection.execute("SELECT count(*) FROM v1_runs").fetchall() == [(2,)]
     assert content(path) == before
@@ -511,23 +514,23 @@ def test_a_step_that_fails_leaves_the_old_version(path: Path) -> None:
     take(path, Log(run=0))
     before = content(path)
     steps = (
-        schema.Migration(version=2, apply=_add_colours),
-        schema.Migration(version=3, apply=_fail),
+        schema.Migration(version=NEXT, apply=_add_colours),
+        schema.Migration(version=NEXT + 1, apply=_fail),
     )
     with pytest.raises(StoreError, match="no such table"):
-        _open(path, _with_colour(version=3, steps=steps))
+        _open(path, _with_colour(version=NEXT + 1, steps=steps))
     assert content(path) == before
     assert take(path, Log(run=0)) == [KNOWN]
 
 
 def test_a_new_store_has_the_current_version_and_needs_no_steps(path: Path) -> None:
-    steps = (schema.Migration(version=2, apply=_fail),)
-    _open(path, _with_colour(version=2, steps=steps))
+    steps = (schema.Migration(version=NEXT, apply=_fail),)
+    _open(path, _with_colour(version=NEXT, steps=steps))
     assert count_rows(path)["colours"] == 0
 
 
 def test_steps_are_numbered_up_to_the_current_version() -> None:
-    numbers = [step.version for step in schema.CURRENT.migrations]
+    numbers = [step.version for step in versions.CURRENT.migrations]
     assert numbers == list(range(2, schema.SCHEMA_VERSION + 1))
 
 
@@ -726,7 +729,7 @@ def test_half_of_real_logs_then_the_whole_ends_like_the_whole(
 
 def test_the_documentation_says_what_the_schema_says() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "store.md").read_text("utf-8")
-    for table in schema.CURRENT.metadata.tables.values():
+    for table in versions.CURRENT.metadata.tables.values():
         section = page.partition(f"### `{table.name}`\n")[2].partition("\n### ")[0]
         assert table.comment
         assert table.comment in section
@@ -739,7 +742,7 @@ def test_the_documentation_names_every_column_of_every_view(path: Path) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "store.md").read_text("utf-8")
     take(path)
     with closing(sqlite3.connect(path)) as connection:
-        for view in schema.CURRENT.views:
+        for view in versions.CURRENT.views:
             section = page.partition(f"### `{view}`\n")[2].partition("\n### ")[0]
             columns = connection.execute(f"PRAGMA table_info({view})").fetchall()
             assert columns

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from renovate_kit.reports.sources.json_text import decode_json
-from renovate_kit.reports.sources.messages import DEBUG_MESSAGES, is_closing
+from renovate_kit.reports.sources.messages import DEBUG_MESSAGES, QUIET_ENDINGS, is_closing
 from renovate_kit.reports.sources.one_line import TEXT_LIMIT, one_line
 from renovate_kit.reports.sources.record import DEBUG, Record
 
@@ -56,6 +56,7 @@ def read_json_record(line: bytes) -> Record | None:
         branch=_text(header.branch),
         base_branch=_text(header.base_branch),
         load=partial(_fields, line),
+        line=line,
     )
 
 
@@ -76,8 +77,13 @@ _MESSAGE_END: Final = slice(
     _TIME.start - len(_BEFORE_TIME) - _ENDING_LENGTH, _TIME.start
 )  # the last letters of the message, and what comes between it and the time
 _LOUD: Final = frozenset(
-    message.encode()[-_ENDING_LENGTH:] + _BEFORE_TIME for message in DEBUG_MESSAGES
+    message.encode()[-_ENDING_LENGTH:] + _BEFORE_TIME
+    for message in (*DEBUG_MESSAGES, *QUIET_ENDINGS)
 )
+_ADVISORY: Final = re.compile(
+    rb'"msg":"(?:Vulnerability \S+ affects|Setting allowed version|No fixed version available)'
+)
+_ADVISORY_LENGTH: Final = 600
 _PREFIX: Final = re.compile(
     rb'\{"name":"renovate","hostname":"[^"\\]*","pid":\d+,"level":(\d0),"logContext":"[^"\\]*",'
 )
@@ -105,8 +111,17 @@ class QuietLines:
 
     prefix: RunPrefix
 
-    def skip(self, lines: Sequence[bytes], start: int) -> int:
-        """Return the index of the first line from `start` on that has to be read."""
+    def skip(self, lines: Sequence[bytes], start: int, *, with_advisories: bool = False) -> int:
+        """Return the index of the first line from `start` on that has to be read.
+
+        Args:
+            lines: of a block.
+            start: where to begin.
+            with_advisories: whether sentences about vulnerabilities are to be read; they end
+                with a version, so that no ending tells them.
+        """
+        if with_advisories:
+            return self._skip_to_advisory(lines, start)
         index = start
         prefix = self.prefix
         for line in _from(lines, start):
@@ -118,6 +133,14 @@ class QuietLines:
                 return index
             index += 1
         return index
+
+    def _skip_to_advisory(self, lines: Sequence[bytes], start: int) -> int:
+        """Look at each line's message, too: Renovate is short between start and end of these."""
+        end = self.skip(lines, start)
+        for index in range(start, end):
+            if _ADVISORY.search(lines[index], max(0, len(lines[index]) - _ADVISORY_LENGTH)):
+                return index
+        return end
 
     @staticmethod
     def time_text(line: bytes) -> str:

@@ -7,33 +7,51 @@ import re
 from typing import Final
 
 from renovate_kit.reports.events import PullRequestAction
+from renovate_kit.reports.problems.hidden import HIDDEN_AT_DEBUG
+from renovate_kit.reports.sources.advisories import ALERT_RULES, OSV_STARTS
+from renovate_kit.reports.sources.limits import LIMITS
 from renovate_kit.reports.sources.record import DEBUG, FATAL, INFO, Record
+from renovate_kit.reports.sources.statistics_tables import STATISTICS
 
 __all__ = [
+    "ALERT_RULES",
     "AUTODISCOVERED",
     "BRANCHES",
+    "BRANCH_SUMMARY",
     "COMBINED_CONFIG",
+    "CONFIG_MIGRATION",
     "DEBUG",
     "DEBUG_MESSAGES",
     "DRY_RUN",
     "EXTRACTION",
-    "FAILURES_AT_INFO",
     "INFO",
+    "LIB_YEARS",
+    "LIMITS",
+    "OSV_STARTS",
+    "PACKAGE_FILES",
+    "PRINTED_REPORT",
     "PULL_REQUEST_ACTIONS",
+    "PULL_REQUEST_COUNTS",
+    "QUIET_ENDINGS",
     "REPOSITORY_FINISHED",
+    "REPOSITORY_PROBLEMS",
     "REPOSITORY_STARTED",
     "RUN_STARTERS",
     "SPLITS",
+    "TABLES",
     "UPDATES",
     "is_closing",
     "is_dry_run",
     "is_exit_code",
+    "is_first",
     "is_last_line",
     "is_level_advice",
 ]
 
 RUN_STARTERS: Final = frozenset({"Renovate started", "Invalid log level"})
 """First records of a process. A wrong LOG_LEVEL ends it before it says that it started."""
+
+_FIRST_AT_DEBUG: Final = frozenset({"Using RE2 regex engine", "Parsing configs"})
 
 REPOSITORY_STARTED: Final = "Repository started"
 REPOSITORY_FINISHED: Final = "Repository finished"
@@ -44,9 +62,36 @@ BRANCHES: Final = "branches info extended"
 UPDATES: Final = "Updates summary"
 SPLITS: Final = "Repository timing splits (milliseconds)"
 COMBINED_CONFIG: Final = "Combined config"
+PACKAGE_FILES: Final = "packageFiles with updates"
+BRANCH_SUMMARY: Final = "Branch summary"
+PULL_REQUEST_COUNTS: Final = "Renovate repository PR statistics"
+LIB_YEARS: Final = "Repository libYears"
+REPOSITORY_PROBLEMS: Final = "repository problems"
+CONFIG_MIGRATION: Final = "Config migration necessary"
+PRINTED_REPORT: Final = "Printing report"
 
-DEBUG_MESSAGES: Final = frozenset({BRANCHES, UPDATES, SPLITS, COMBINED_CONFIG})
+TABLES: Final = STATISTICS | {
+    ALERT_RULES,
+    BRANCHES,
+    BRANCH_SUMMARY,
+    LIB_YEARS,
+    PACKAGE_FILES,
+    PULL_REQUEST_COUNTS,
+    SPLITS,
+    UPDATES,
+}
+"""Debug messages whose fields are tables of one repository."""
+
+DEBUG_MESSAGES: Final = (
+    TABLES
+    | LIMITS.keys()
+    | HIDDEN_AT_DEBUG
+    | {COMBINED_CONFIG, CONFIG_MIGRATION, OSV_STARTS, REPOSITORY_PROBLEMS}
+)
 """All messages below level info that a reader wants to see; others are only counted."""
+
+QUIET_ENDINGS: Final = ("already exists. Skipping branch.", "onboarded: true", "onboarded: false")
+"""How the debug messages end that begin with something variable."""
 
 PULL_REQUEST_ACTIONS: Final = {
     "PR created": PullRequestAction.CREATED,
@@ -62,22 +107,6 @@ PULL_REQUEST_ACTIONS: Final = {
 }
 """Info records only: the platform layer logs some of the same texts at debug level."""
 
-FAILURES_AT_INFO: Final = frozenset(
-    {
-        "Found renovate config errors",  # no pull requests until the config is mended; exit code 0
-        "Repository is forbidden",  # 403 or 451: the token lacks rights; exit code 0
-        "Workflows update rejection - aborting branch.",  # the token lacks the `workflow` scope
-        "External host error causing abort - skipping",  # the whole repository was skipped
-        "Temporary error - aborting",  # likewise
-        "Repository has changed during renovation - aborting",  # likewise
-        "Lock file error - aborting",  # likewise
-        "missing-api-credentials",  # likewise
-        "Repository is disabled - skipping",  # nothing will happen there, for three reasons
-        "Repository has been renamed - skipping",  # nothing will happen until the name is changed
-    }
-)
-"""Info records that are the only sign that something failed; told as warnings."""
-
 DRY_RUN: Final = "DRY-RUN"
 """What the messages of a dry run begin with, each of which names something else."""
 
@@ -90,6 +119,15 @@ _LAST_LINE: Final = re.compile(
     r"|Renovate exiting"
 )
 """At level info; with a file cache, or an SQLite one, at level debug; and in older versions."""
+
+
+def is_first(record: Record) -> bool:
+    """Whether this is a process's first record: at debug level Renovate says more before it.
+
+    Until 43.26 there was no `Renovate started`; then a run at level info began with its first
+    repository, which can't be told from the middle of a run.
+    """
+    return record.msg in RUN_STARTERS or record.msg in _FIRST_AT_DEBUG
 
 
 def is_level_advice(msg: str) -> bool:

@@ -5,21 +5,25 @@ repository-statistics.ts`, `.../index.ts`. What has another shape is refused, no
 """
 
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 
+from renovate_kit.reports.sources.json_text import decode_json
 from renovate_kit.reports.sources.record import Record
 
 __all__ = [
+    "BranchSummary",
     "Branches",
     "Discovered",
     "Extraction",
     "Finished",
     "GlobalConfig",
+    "LibYears",
     "LoggedBranch",
     "LoggedUpgrade",
     "PullRequest",
+    "PullRequestCounts",
     "Splits",
     "Summaries",
     "UnexpectedShapeError",
@@ -41,10 +45,23 @@ def read_payload(record: Record, kind: type[_T]) -> _T:
     Raises:
         UnexpectedShapeError: they don't have the shape of `kind`.
     """
+    if record.line is not None:
+        decoded = decode_json(record.line, _decoder(kind))
+        if decoded is not None:
+            return decoded
     try:
         return msgspec.convert(record.fields, kind, strict=False)
     except (msgspec.ValidationError, RecursionError) as error:
         raise UnexpectedShapeError(record.msg) from error
+
+
+_DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {}
+
+
+def _decoder(kind: type[_T]) -> msgspec.json.Decoder[_T]:
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.json.Decoder(kind, strict=False)
+    return _DECODERS[kind]
 
 
 class Discovered(msgspec.Struct):
@@ -53,14 +70,16 @@ class Discovered(msgspec.Struct):
     length: _Count
 
 
-class _Repositories(msgspec.Struct):
+class _Config(msgspec.Struct, rename="camel"):
     repositories: list[object] | None = None
+    platform: object = None
+    dry_run: object = None
 
 
 class GlobalConfig(msgspec.Struct):
-    """`Combined config`: the repositories that were named, before any autodiscovery."""
+    """`Combined config`: the repositories are those that were named, before any autodiscovery."""
 
-    config: _Repositories
+    config: _Config
 
 
 class _ManagerCount(msgspec.Struct, rename="camel"):
@@ -111,15 +130,73 @@ class Branches(msgspec.Struct, rename="camel"):
     branches_information: list[LoggedBranch]
 
 
+class _ManagerSummary(msgspec.Struct, rename="camel"):
+    total: _Count = 0
+    vulnerability_alert: _Count = 0
+
+
 class _Summary(msgspec.Struct, rename="camel"):
     base_branch: str = ""
+    total: _Count | None = None
+    vulnerability_alert: _Count | None = None
     updates: Mapping[str, _Count] = {}
+    managers: Mapping[str, _ManagerSummary] = {}
 
 
 class Summaries(msgspec.Struct, rename="camel"):
     """`Updates summary`."""
 
     update_summary: list[_Summary]
+
+
+class _BranchFacts(msgspec.Struct, rename="camel"):
+    branch_name: str
+    automerge: bool | None = None
+    base_branch: str | None = None
+    is_modified: bool | None = None
+
+
+class _BaseBranch(msgspec.Struct, rename="camel"):
+    branch_name: str
+    sha: str | None = None
+
+
+class BranchSummary(msgspec.Struct, rename="camel"):
+    """`Branch summary`."""
+
+    base_branches: list[_BaseBranch] = []
+    branches: list[_BranchFacts] = []
+    default_branch: str | None = None
+
+
+class _PullRequestCounts(msgspec.Struct):
+    total: _Count
+    open: _Count
+    closed: _Count
+    merged: _Count
+
+
+class PullRequestCounts(msgspec.Struct):
+    """`Renovate repository PR statistics`."""
+
+    stats: _PullRequestCounts
+
+
+class _YearsByManager(msgspec.Struct):
+    total: float
+    managers: dict[str, float] = {}
+
+
+class _Outdated(msgspec.Struct):
+    outdated: _Count
+    total: _Count
+
+
+class LibYears(msgspec.Struct, rename="camel"):
+    """`Repository libYears`; until 40.10 the years themselves, without `libYears`."""
+
+    lib_years: _YearsByManager
+    dependency_status: _Outdated | None = None
 
 
 class Splits(msgspec.Struct):
@@ -134,6 +211,10 @@ class Finished(msgspec.Struct, rename="camel"):
     duration_ms: _Milliseconds | None = None
     result: str | None = None
     status: str | None = None
+    exit_code: int | None = None
+    enabled: bool | None = None
+    onboarded: bool | None = None
+    cloned: bool | None = None
 
 
 class PullRequest(msgspec.Struct, rename="camel"):
@@ -145,3 +226,4 @@ class PullRequest(msgspec.Struct, rename="camel"):
     pr_title: str | None = None
     new_title: str | None = None
     branch_name: str | None = None
+    labels: list[object] | None = None

@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from renovate_kit.reports.sources.one_line import one_line
 from renovate_kit.reports.sources.record import Record
 
-__all__ = ["DETAIL_LIMIT", "problem_detail"]
+__all__ = ["DETAIL_LIMIT", "last_meaningful_line", "problem_detail"]
 
 DETAIL_LIMIT: Final = 300
+LIST_LIMIT: Final = 4000
+"""Characters of a list of problems: each of them has to be told from the others."""
 
 _SUBJECTS: Final = (
     "hostType",
@@ -35,7 +37,7 @@ _SUBJECTS: Final = (
 )
 """Fields that name what a problem is about, the more general first."""
 
-_CAUSES: Final = ("err", "error", "configError", "errorMessage", "res")
+_CAUSES: Final = ("err", "error", "configError", "errorMessage", "errCode", "res")
 
 _VOLATILE: Final = (
     (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d[:_]\d\d[:_]\d\d[._\d]*Z?"), "<time>"),
@@ -65,11 +67,17 @@ def problem_detail(record: Record, redact: Callable[[str], str]) -> str:
         redact: masks secrets.
 
     Returns:
-        One redacted line of at most 300 characters; empty when the record has no fields
-        that tell more than its message.
+        One redacted line of at most 300 characters, 4,000 for a list of problems; empty when
+        the record has no fields that tell more than its message.
     """
-    text = "; ".join(_lists(record.fields)) or ": ".join(_subject_and_cause(record.fields))
-    text = redact(text)
+    listed = [_constant(redact(item)) for item in _lists(record.fields)]
+    if listed:
+        return one_line("; ".join(listed), limit=LIST_LIMIT)
+    return _constant(redact(": ".join(_subject_and_cause(record.fields))))
+
+
+def _constant(text: str) -> str:
+    """Return one line without what changes each time."""
     for pattern, replacement in _VOLATILE:
         text = pattern.sub(replacement, text)
     return one_line(text, limit=DETAIL_LIMIT)
@@ -100,10 +108,11 @@ def _topic(item: object) -> str:
 def _artifact(item: Mapping[str, object]) -> str:
     output = _string(item.get("stderr")) or _string(item.get("stdout"))
     name = _string(item.get("fileName")) or _string(item.get("lockFile"))
-    return ": ".join(part for part in (name, _last_meaningful_line(output)) if part)
+    return ": ".join(part for part in (name, last_meaningful_line(output)) if part)
 
 
-def _last_meaningful_line(output: str) -> str:
+def last_meaningful_line(output: str) -> str:
+    """Return the line of a tool's output that says why it failed; its first line if none does."""
     meaningful = ""
     for line in output.splitlines():
         words = _NPM_MARK.sub("", line, count=1)

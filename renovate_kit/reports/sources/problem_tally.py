@@ -9,7 +9,7 @@ from renovate_kit.reports.events import ProblemLevel, ProblemLogged
 from renovate_kit.reports.sources import messages
 from renovate_kit.reports.sources.one_line import one_line
 from renovate_kit.reports.sources.problem_detail import DETAIL_LIMIT, problem_detail
-from renovate_kit.reports.sources.record import ERROR, FATAL, Record
+from renovate_kit.reports.sources.record import ERROR, FATAL, INFO, Record
 
 __all__ = ["ProblemTally"]
 
@@ -77,7 +77,9 @@ class ProblemTally:
 def _level(level: int) -> ProblemLevel:
     if level >= FATAL:
         return ProblemLevel.FATAL
-    return ProblemLevel.ERROR if level >= ERROR else ProblemLevel.WARN
+    if level >= ERROR:
+        return ProblemLevel.ERROR
+    return ProblemLevel.WARN if level >= INFO else ProblemLevel.DEBUG
 
 
 def _event(run: str, key: _Key, problem: _Problem) -> ProblemLogged:

@@ -27,6 +27,7 @@ class Record:
         process: host name and process id; None in pretty text.
         time_text: the time as written; None where the carrier gave none.
         load: reads the other fields.
+        line: the JSON that the record was read from, for reading it typed; None in pretty text.
     """
 
     level: int
@@ -38,6 +39,7 @@ class Record:
     branch: str | None
     base_branch: str | None
     load: Callable[[], Mapping[str, object]]
+    line: bytes | None = None
 
     @cached_property
     def fields(self) -> Mapping[str, object]:

@@ -1,49 +1,37 @@
 """The records of one run, turned into events."""
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from renovate_kit.reports.events import (
+    CutOff,
     Event,
     LogDetail,
-    PullRequestLogged,
+    LookupFailed,
     RepositoryStarted,
     RunEnded,
     RunStarted,
 )
+from renovate_kit.reports.problems.hidden import HIDDEN_AT_DEBUG, HIDDEN_AT_INFO
 from renovate_kit.reports.sources import messages
+from renovate_kit.reports.sources.deeds import Deeds
 from renovate_kit.reports.sources.json_log import QuietLines
 from renovate_kit.reports.sources.one_line import TEXT_LIMIT, one_line
-from renovate_kit.reports.sources.payloads import (
-    Discovered,
-    Finished,
-    GlobalConfig,
-    PullRequest,
-    read_payload,
-)
+from renovate_kit.reports.sources.payloads import Discovered, Finished, GlobalConfig, read_payload
 from renovate_kit.reports.sources.problem_tally import ProblemTally
-from renovate_kit.reports.sources.record import ERROR, INFO, WARN, Record, parse_time
+from renovate_kit.reports.sources.progress import Progress, cut_off_by
+from renovate_kit.reports.sources.record import INFO, WARN, Record, parse_time
+from renovate_kit.reports.sources.report_reader import embedded_report
 from renovate_kit.reports.sources.repository_reader import RepositoryReader
 from renovate_kit.reports.sources.trace import trace_of
+from renovate_kit.reports.sources.wording import Wording, optional_word
 
 __all__ = ["RunReader"]
 
 _KEPT_OF_QUIET: Final = 4096
 """Of the last quiet line: whole, if it is the short one that closes a run; else its time."""
-_NUMBER: Final = re.compile(r"[0-9]{1,15}")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Progress:
-    """How far the run got, to tell a whole log from one that was cut off."""
-
-    closed: bool = False
-    errors: bool = False
-    exit_code: bool = False
-    expected: int | None = None
-    finished: int = 0
 
 
 class RunReader:
@@ -53,38 +41,69 @@ class RunReader:
         run: the run's name in its stream.
         first: the run's first record.
         redact: masks secrets.
+        wording: words names, for all runs of a stream.
 
     Attributes:
         run: the run's name in its stream.
-        started: the run's first event.
+        started: the run's first event, as far as it is known.
+        reads_advisories: whether sentences about vulnerabilities are to be expected now.
     """
 
-    def __init__(self, run: str, first: Record, redact: Callable[[str], str]) -> None:
+    def __init__(
+        self, run: str, first: Record, redact: Callable[[str], str], wording: Wording
+    ) -> None:
         self.run = run
         self.started = RunStarted(run=run, renovate_version=_version(first), started_at=first.time)
-        self._log_context = first.log_context
+        self.reads_advisories = False
+        self._is_told = False
+        self._done: set[str] = set()
+        self._begins = messages.is_first(first)
+        self._first = first
         self._redact = redact
-        self._records = 0
+        self._wording = wording
+        self._levels: Counter[int] = Counter()
         self._last_time = first.time_text
         self._last_quiet: bytes | None = None
         self._detail = LogDetail.INFO
         self._trace = bytearray()
         self._problems = ProblemTally(redact)
-        self._progress = _Progress()
+        self._progress = Progress()
+        self._deeds = Deeds(run=run, wording=wording)
         self._repository: RepositoryReader | None = None
         self._seen: set[str] = set()
+        self._with_tables: set[str] = set()
+        self._base_branches: dict[str, str] = {}
+        self._platform: str | None = None
+        self._dry_run: str | None = None
+        self._trace_id: str | None = None
 
     @property
     def is_over(self) -> bool:
         """Whether no further record is to be expected of the run."""
         progress = self._progress
-        return self._closed() and not progress.errors and not progress.exit_code
+        awaited = progress.awaits_exit_record or progress.awaits_exit_code
+        return self._closed() and not awaited
+
+    def is_of_another_run(self, record: Record) -> bool:
+        """Whether a record without a `logContext` begins the next run.
+
+        Until 43.26 nothing else does so at level info but a repository's start after the end
+        of the run, or of that repository: no run turns to one again that it finished.
+        """
+        if record.msg in messages.RUN_STARTERS:
+            return True
+        starts = record.msg == messages.REPOSITORY_STARTED
+        return starts and (self.is_over or record.repository in self._done)
 
     def skip(self, count: int, last: bytes) -> None:
         """Count JSON lines below level info that carry no event."""
-        self._records += count
+        self._levels[messages.DEBUG] += count
         self._last_quiet = last[-_KEPT_OF_QUIET:]
         self._detail = LogDetail.DEBUG
+
+    def note_foreign(self, line: bytes) -> None:
+        """Take a line between the records: it may say what ended the process."""
+        self._progress.cut_off = self._progress.cut_off or cut_off_by(line)
 
     def take(self, record: Record) -> Iterator[Event]:
         """Take a record and yield what it tells.
@@ -92,31 +111,69 @@ class RunReader:
         Raises:
             UnexpectedShapeError: the record's fields are not what its message stands for.
         """
-        self._records += 1
+        self._levels[max(record.level, messages.DEBUG)] += 1
         self._last_quiet = None
         self._last_time = record.time_text or self._last_time
-        self._progress.closed |= messages.is_closing(record)
-        if record.level < INFO:
-            self._detail = LogDetail.DEBUG
-        else:
+        if record.level >= INFO:
+            self._progress.note(record)
             self._trace += trace_of(record)
+            self._trace_id = self._trace_id or optional_word(record.fields.get("trace_id"))
             self._note_problem(record)
+        else:
+            self._progress.closed |= messages.is_closing(record)
+            self._detail = LogDetail.DEBUG
+            if record.level == messages.DEBUG and record.msg in HIDDEN_AT_DEBUG:
+                self._problems.add(record)
         if self._problems.is_full:
+            yield from self._start()
             yield from self._problems.take_all(self.run)
-        yield from self._tell(record)
+        for event in self._tell(record):
+            yield from self._start(record)
+            yield event
+
+    def begin(self) -> Iterator[RunStarted]:
+        """Yield the start, if the first record tells all of it."""
+        if self.started.renovate_version is not None:
+            yield from self._start()
+
+    def _start(self, record: Record | None = None) -> Iterator[RunStarted]:
+        """Yield the start before anything else, as late as possible.
+
+        Until 43.26 the first record does not name the version, but that of the first repository.
+        """
+        if self._is_told:
+            return
+        self._is_told = True
+        version = self.started.renovate_version or (_version(record) if record else None)
+        self.started = replace(self.started, renovate_version=version)
+        yield self.started
 
     def end(self) -> Iterator[Event]:
         """Yield what is left to tell, and the end of the run."""
+        yield from self._start()
         yield from self._leave_repository()
         yield from self._problems.take_all(self.run)
+        progress, complete = self._progress, self._is_complete()
+        exit_code, evidence = progress.exit(complete=complete)
+        process = self._first.process
         yield RunEnded(
             run=self.run,
-            log_context=self._log_context,
+            log_context=self._first.log_context,
             ended_at=parse_time(self._end_time()),
-            complete=self._is_complete(),
+            complete=complete,
             detail=self._detail,
             trace=bytes(self._trace),
-            records=self._records,
+            records=self._levels.total(),
+            levels=tuple(sorted(self._levels.items())),
+            begins=self._begins,
+            platform=self._platform,
+            dry_run=self._dry_run,
+            logged_errors=progress.errors,
+            exit_code=exit_code,
+            exit_evidence=self._wording.optional(evidence),
+            cut_off=None if complete else progress.cut_off or CutOff.LOG_ENDS,
+            hostname=self._wording.name(process[0]) if process else None,
+            trace_id=self._trace_id,
         )
 
     def _end_time(self) -> str | None:
@@ -138,42 +195,67 @@ class RunReader:
         return self._closed() or (self._detail is LogDetail.DEBUG and all_finished)
 
     def _note_problem(self, record: Record) -> None:
-        if record.level >= WARN or record.msg in messages.FAILURES_AT_INFO:
+        if record.level >= WARN or record.msg in HIDDEN_AT_INFO:
             self._problems.add(record)
         elif messages.is_dry_run(record.msg):
             self._problems.add_dry_run(record)
-        self._progress.errors |= record.level >= ERROR
-        if messages.is_exit_code(record.msg):
-            self._progress.errors = self._progress.exit_code = False
 
     def _tell(self, record: Record) -> Iterator[Event]:
         """Yield what one record tells; most tell nothing, or something for later."""
         match record.level, record.msg:
-            case (messages.INFO, messages.EXTRACTION) | (
-                messages.DEBUG,
-                messages.BRANCHES | messages.UPDATES | messages.SPLITS,
-            ):
-                yield from self._enter_repository(record)
-                if self._repository and record.repository:
-                    self._repository.keep(record)
             case messages.INFO, messages.REPOSITORY_STARTED:
-                yield from self._enter_repository(record)
+                yield from self._start_repository(record)
             case messages.INFO, messages.REPOSITORY_FINISHED:
                 yield from self._finish_repository(record)
             case messages.INFO, messages.AUTODISCOVERED:
                 self._progress.expected = read_payload(record, Discovered).length
+            case messages.INFO, messages.PRINTED_REPORT:
+                yield from embedded_report(
+                    record, self.run, self._wording, self._with_tables, self._base_branches
+                )
             case messages.DEBUG, messages.COMBINED_CONFIG:
-                named = read_payload(record, GlobalConfig).config.repositories
-                self._progress.expected = len(named) if named else None
-            case messages.INFO, message if message in messages.PULL_REQUEST_ACTIONS:
-                yield from self._pull_request(record)
+                self._configure(record)
+            case messages.DEBUG, messages.OSV_STARTS:
+                self.reads_advisories = True
+            case (messages.INFO, messages.EXTRACTION) | (messages.DEBUG, _):
+                yield from self._keep(record)
+                yield from self._tell_deed(record)
+            case _:
+                yield from self._tell_deed(record)
+
+    def _keep(self, record: Record) -> Iterator[Event]:
+        """Keep tables, and debug sentences that are short enough to be read for what they say."""
+        if record.repository is None:
+            return
+        if record.msg in messages.TABLES or record.msg == messages.EXTRACTION:
+            yield from self._enter_repository(record)
+            self.reads_advisories &= record.msg != messages.PACKAGE_FILES
+        if self._repository and self._repository.repository == record.repository:
+            self._repository.keep(record)
+
+    def _tell_deed(self, record: Record) -> Iterator[Event]:
+        for event in self._deeds.events(record):
+            yield from self._enter_repository(record)
+            yield event
+
+    def _configure(self, record: Record) -> None:
+        config = read_payload(record, GlobalConfig).config
+        self._progress.expected = len(config.repositories) if config.repositories else None
+        self._platform = optional_word(config.platform)
+        self._dry_run = optional_word(config.dry_run)
+
+    def _start_repository(self, record: Record) -> Iterator[Event]:
+        current = self._repository
+        if current and current.repository == record.repository:
+            current.restarts += 1
+        yield from self._enter_repository(record)
 
     def _enter_repository(self, record: Record) -> Iterator[Event]:
         name = record.repository
         if name is None or (self._repository and self._repository.repository == name):
             return
         yield from self._leave_repository()
-        self._repository = RepositoryReader(run=self.run, repository=name, redact=self._redact)
+        self._repository = RepositoryReader(run=self.run, repository=name, wording=self._wording)
         if name not in self._seen:
             self._seen.add(name)
             started = record.time if record.msg == messages.REPOSITORY_STARTED else None
@@ -184,40 +266,24 @@ class RunReader:
         repository, self._repository = self._repository, None
         if repository is None:
             return
-        yield from repository.tables()
+        self._base_branches[repository.repository] = repository.base_branch
+        if repository.has_tables:
+            self._with_tables.add(repository.repository)
+        for event in repository.tables():
+            # The warning that says the same came first: it is at level info as well.
+            if not isinstance(event, LookupFailed) or not self._deeds.has_told_lookup(event):
+                yield event
         yield from self._problems.take(self.run, repository.repository)
         yield repository.finished(payload, finished.time if finished else None)
 
     def _finish_repository(self, record: Record) -> Iterator[Event]:
         yield from self._enter_repository(record)
         self._progress.finished += 1
-        self._progress.exit_code |= bool(record.fields.get("exitCode"))
+        self._done.add(record.repository or "")
+        self._progress.awaits_exit_code |= bool(record.fields.get("exitCode"))
         yield from self._leave_repository(record)
-
-    def _pull_request(self, record: Record) -> Iterator[Event]:
-        yield from self._enter_repository(record)
-        if record.repository is None:
-            return
-        logged = read_payload(record, PullRequest)
-        title = logged.pr_title or logged.new_title
-        yield PullRequestLogged(
-            run=self.run,
-            repository=record.repository,
-            branch=record.branch or logged.branch_name,
-            action=messages.PULL_REQUEST_ACTIONS[record.msg],
-            number=_number(logged),
-            title=title and one_line(self._redact(title), limit=TEXT_LIMIT),
-            at=record.time,
-        )
 
 
 def _version(first: Record) -> str | None:
     version = first.fields.get("renovateVersion")
     return one_line(version, limit=TEXT_LIMIT) if isinstance(version, str) else None
-
-
-def _number(logged: PullRequest) -> int | None:
-    if isinstance(logged.pr, str):  # `Onboarding PR created` says "Pull Request #4"
-        digits = logged.pr.rpartition("#")[2]
-        return int(digits) if _NUMBER.fullmatch(digits) else None
-    return next((n for n in (logged.pr, logged.pr_no, logged.number) if n is not None), None)

@@ -8,6 +8,7 @@ from renovate_kit.reports.events import Event
 from renovate_kit.reports.sources.messages import RUN_STARTERS
 from renovate_kit.reports.sources.record import Record
 from renovate_kit.reports.sources.run_reader import RunReader
+from renovate_kit.reports.sources.wording import Wording
 
 __all__ = ["RunTable"]
 
@@ -25,25 +26,34 @@ class RunTable:
 
     Args:
         redact: masks secrets.
+        stream: begins the names of the runs, where one source holds several streams.
     """
 
-    def __init__(self, redact: Callable[[str], str]) -> None:
+    def __init__(self, redact: Callable[[str], str], *, stream: str = "") -> None:
+        self._stream = stream
         self._redact = redact
+        self._wording = Wording(redact)
         self._open: OrderedDict[_Key, RunReader] = OrderedDict()
         self._ordinal = 0
 
     def take(self, record: Record) -> Iterator[Event]:
         """Give a record to its run; `current` is that run from then on."""
         key = (record.log_context, record.process)
-        if record.msg in RUN_STARTERS and key in self._open:
+        if key in self._open and self._begins_anew(record, self._open[key]):
             yield from self._open.pop(key).end()
         if key not in self._open:
             yield from self._make_room()
             self._ordinal += 1
-            self._open[key] = RunReader(self._name(record), record, self._redact)
-            yield self._open[key].started
+            self._open[key] = RunReader(self._name(record), record, self._redact, self._wording)
+            yield from self._open[key].begin()
         self._open.move_to_end(key)
         yield from self._open[key].take(record)
+
+    @staticmethod
+    def _begins_anew(record: Record, run: RunReader) -> bool:
+        if record.log_context is None and record.process is None:
+            return run.is_of_another_run(record)
+        return record.msg in RUN_STARTERS
 
     @property
     def current(self) -> RunReader | None:
@@ -58,7 +68,7 @@ class RunTable:
 
     def _name(self, record: Record) -> str:
         if record.process is None and record.log_context is None:
-            return f"#{self._ordinal}"
+            return f"{self._stream}#{self._ordinal}"
         return f"{record.log_context or record.process}@{record.time_text}"
 
     def _make_room(self) -> Iterator[Event]:

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
+from renovate_kit.reports.problems.catalogue import explain
 from renovate_kit.reports.report import ProblemSummary
 from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
-from renovate_kit.reports.statistics.remedies import remedy_of, words_of
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
 
-_WORST_FIRST: Final = {ProblemLevel.FATAL: 0, ProblemLevel.ERROR: 1, ProblemLevel.WARN: 2}
+_WORST_FIRST: Final = {
+    ProblemLevel.FATAL: 0,
+    ProblemLevel.ERROR: 1,
+    ProblemLevel.WARN: 2,
+    ProblemLevel.DEBUG: 3,
+}
+_LONGEST_DETAIL: Final = 300
 
 
 def repository_problems(turns: Sequence[RepositoryRun]) -> tuple[ProblemSummary, ...]:
@@ -27,6 +33,13 @@ def process_problems(runs: Sequence[RunOutcome]) -> tuple[ProblemSummary, ...]:
     return _summarise(rows, last_run=runs[-1].run if runs else None)
 
 
+def _shortened(detail: str) -> str:
+    """Return a detail that fits a cell: a list of problems may be long."""
+    if len(detail) <= _LONGEST_DETAIL:
+        return detail
+    return f"{detail[: _LONGEST_DETAIL - 1].rstrip()}…"
+
+
 def _summarise(
     rows: Sequence[ProblemRow], *, last_run: RunRow | None
 ) -> tuple[ProblemSummary, ...]:
@@ -38,15 +51,15 @@ def _summarise(
         ProblemSummary(
             level=level.value,
             message=message,
-            detail=detail,
+            detail=_shortened(detail),
             runs=len({each.run_id for each in group}),
             count=sum(each.count for each in group),
             first_at=min(each.first_at for each in group),
             last_at=max(each.first_at for each in group),
             in_last_run=any(last_run and each.run_id == last_run.run_id for each in group),
             branches=tuple(sorted({each.branch for each in group if each.branch})),
-            remedy=remedy_of(message, detail),
-            words=words_of(message),
+            remedy=explain(message, detail).remedy,
+            words=explain(message, detail).title,
         )
         for (level, message, detail), group in grouped.items()
     ]

@@ -5,6 +5,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from renovate_kit.reports.events import ProblemLevel
+from renovate_kit.reports.problems.catalogue import explain, repeats_result
+from renovate_kit.reports.problems.results import result_meaning
 from renovate_kit.reports.report import (
     Attention,
     AttentionKind,
@@ -14,12 +16,6 @@ from renovate_kit.reports.report import (
 )
 from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
 from renovate_kit.reports.statistics.reasons import DRY_RUN, reason_of
-from renovate_kit.reports.statistics.remedies import (
-    failure_of,
-    remedy_of,
-    repeats_result,
-    words_of,
-)
 from renovate_kit.reports.statistics.verdict import is_failure, is_skipped
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
@@ -123,7 +119,7 @@ def _errors(problems: Sequence[ProblemRow]) -> list[ProblemRow]:
 
 
 def _failed_with(result: str, runs: Sequence[RunRow], turns: Sequence[RepositoryRun]) -> Attention:
-    failure = failure_of(result)
+    failure = result_meaning(result)
     is_over = turns[-1].verdict is not Verdict.FAILED
     return Attention(
         kind=AttentionKind.RUN_FAILED,
@@ -144,7 +140,7 @@ def _logged(errors: Sequence[ProblemRow], total: int) -> tuple[Attention, ...]:
             kind=AttentionKind.RUN_FAILED,
             what=f"{len({each.run_id for each in group})} of {_runs(total)} logged an error: "
             + _with_detail(message, sorted({each.detail for each in group}), where="in all"),
-            what_to_do=remedy_of(message, group[-1].detail) or _LOOK,
+            what_to_do=explain(message, group[-1].detail).remedy,
             last_at=group[-1].run_started_at,
         )
         for message, group in by_message.items()
@@ -152,7 +148,7 @@ def _logged(errors: Sequence[ProblemRow], total: int) -> tuple[Attention, ...]:
 
 
 def _with_detail(message: str, details: Sequence[str], *, where: str) -> str:
-    said = words_of(message) or message
+    said = explain(message).title or message
     if len(details) > 1:
         return f"{said}: {len(details)} different ones {where}, see Problems"
     return f"{said}: {details[0]}" if details[0] else said
@@ -180,7 +176,7 @@ def _skipped(turns: Sequence[RepositoryRun]) -> tuple[Attention, ...]:
     if result is None or not is_skipped(result):
         return ()
     skipped = [turn.run for turn in turns if turn.turn.result == result]
-    failure = failure_of(result)
+    failure = result_meaning(result)
     return (
         Attention(
             kind=AttentionKind.SKIPPED,

@@ -1,6 +1,6 @@
 """How a run went. All rules about it are here, and nowhere else.
 
-Renovate's exit code is no help: it is 0 for most failures, and Kubernetes shows their Job
+Renovate's exit code is little help: it is 0 for most failures, and Kubernetes shows their Job
 as complete. A run is judged by what it says: the result of each repository
 (`lib/constants/error-messages.ts`), warnings and errors, and whether it came to its end.
 """
@@ -53,19 +53,25 @@ def judge(
     levels: Collection[ProblemLevel],
     branch_results: Collection[str | None],
     complete: bool,
+    exit_code: int | None = None,
 ) -> Verdict:
     """Return how a run, or a run's turn at one repository, went.
 
     Args:
         results: result of each repository.
-        levels: level of each problem that was logged.
+        levels: level of each problem that was logged. What only level debug shows does not
+            count: the same run would be judged otherwise by its log at level info.
         branch_results: result of each branch, where the log shows them.
         complete: False when it was cut off.
+        exit_code: of the process, where the cluster or the log tell; not 0 is a failure, too.
     """
+    levels = [level for level in levels if level is not ProblemLevel.DEBUG]
     if any(map(is_failure, results)) or not _FAILING_LEVELS.isdisjoint(levels):
         return Verdict.FAILED
     if not complete:
         return Verdict.INCOMPLETE
+    if exit_code:
+        return Verdict.FAILED
     is_idle = None in results or not _SKIPPED.isdisjoint(results)
     if levels or BRANCH_ERROR in branch_results or is_idle:
         return Verdict.DEGRADED

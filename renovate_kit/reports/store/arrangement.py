@@ -16,7 +16,7 @@ that it picks, or that those below it pick, can change sides.
 from collections.abc import Iterable
 from typing import assert_never
 
-from renovate_kit.reports.store.identity import Identity, Knowledge, extends
+from renovate_kit.reports.store.identity import Identity, Knowledge, Richness, extends
 from renovate_kit.reports.store.ledger import Kept, Ledger
 
 __all__ = ["Arrangement"]
@@ -136,5 +136,5 @@ class Arrangement:
         return pickers[0] if pickers else None
 
 
-def _preference(kept: Kept) -> tuple[tuple[int, bool, bool, int], bytes]:
+def _preference(kept: Kept) -> tuple[Richness, bytes]:
     return kept.identity.richness, kept.identity.digest

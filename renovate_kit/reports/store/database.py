@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from renovate_kit.errors import StoreError
-from renovate_kit.reports.store import schema, sqlite
+from renovate_kit.reports.store import schema, sqlite, versions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Database", "open_database"]
 
 
+_OURS = {"application", "schema_version"}
+"""Columns of `meta` in every version."""
 _PERMISSIONS = "check the permissions of the file and its folder"
 
 
@@ -63,6 +65,29 @@ class Database:
         with _explaining(self.name):
             sqlite.use_write_ahead_log(self._engine)
 
+    def vacuum(self) -> None:
+        """Give unused space back to the system.
+
+        Raises:
+            StoreError: the database can't be written, or the disk has no room for a copy.
+        """
+        with _explaining(self.name):
+            if self._engine.dialect.name == "sqlite":
+                sqlite.vacuum(self._engine)
+                return
+            apart = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            with apart.connect() as connection:
+                connection.execute(text("VACUUM"))
+
+    @property
+    def size(self) -> int | None:
+        """Bytes on disk, with the write-ahead log; None if it is in no file of its own."""
+        path = _file_of(self._engine.url)
+        if path is None:
+            return None
+        files = (path, path.with_name(f"{path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()
@@ -79,7 +104,7 @@ def open_database(
     *,
     create: bool,
     wait_seconds: float,
-    current: schema.Schema = schema.CURRENT,
+    current: schema.Schema = versions.CURRENT,
 ) -> Database:
     """Open a database and bring it to the current version.
 
@@ -257,7 +282,7 @@ def _version(connection: "Connection", name: str, current: schema.Schema) -> int
         {column["name"] for column in found.get_columns("meta")} if "meta" in tables else set()
     )
     version: int | None = None
-    if columns >= {column.name for column in schema.meta.columns}:
+    if columns >= _OURS:
         version = connection.scalar(
             select(schema.meta.c.schema_version).where(
                 schema.meta.c.application == schema.APPLICATION

@@ -1,36 +1,73 @@
 """Files one recording: with the run that it belongs to, or as a run of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
-from functools import reduce
 from itertools import chain
 
 from sqlalchemy import Connection
 
+from renovate_kit.reports.events import PodObserved
 from renovate_kit.reports.store.arrangement import Arrangement
-from renovate_kit.reports.store.filling import Account, filled
+from renovate_kit.reports.store.companions import Companions, is_companion, with_companion
+from renovate_kit.reports.store.filling import Account, combined
+from renovate_kit.reports.store.gathering import Gathered
+from renovate_kit.reports.store.identity import Richness
 from renovate_kit.reports.store.ledger import Kept, Ledger
-from renovate_kit.reports.store.projection import Projection
-from renovate_kit.reports.store.recording import Recording, unpack
+from renovate_kit.reports.store.pods import Pods
+from renovate_kit.reports.store.projection import Keys, Projection
+from renovate_kit.reports.store.recording import Recording
 
 __all__ = ["Filing", "Outcome"]
 
 
 class Outcome(Enum):
-    """What a recording did to the store."""
+    """What a recording did to the store; `APART` is a companion of no known run."""
 
     NEW = auto()
     KNOWN = auto()
     ENRICHED = auto()
+    APART = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Others:
+    """Keys of pods and companions."""
+
+    pods: frozenset[int]
+    companions: frozenset[int]
+
+    def __or__(self, other: "_Others") -> "_Others":
+        return _Others(pods=self.pods | other.pods, companions=self.companions | other.companions)
 
 
 class Filing:
     """Files recordings within one transaction."""
 
-    def __init__(self, connection: Connection, keys: dict[tuple[str, str], int]) -> None:
+    def __init__(self, connection: Connection, keys: Keys) -> None:
         """Work in a transaction; `keys` remembers names from one transaction to the next."""
         self._ledger = Ledger(connection)
         self._projection = Projection(connection, keys)
+        self._companions = Companions(connection)
+        self._pods = Pods(connection, self._ledger)
+
+    def file_all(self, gathered: Gathered, *, source_name: str) -> Outcome:
+        """Keep all that a source told of a run, unless the store knows it already."""
+        source_id = self._projection.source(source_name)
+        recording = gathered.recording
+        if is_companion(gathered):
+            outcome = self._file_companion(gathered, source_id)
+        else:
+            outcome = self.file(recording, source_name=source_name)
+        for pod in gathered.pods:
+            if self._pods.keep(pod, recording.identity, source_id) and outcome is Outcome.KNOWN:
+                outcome = Outcome.ENRICHED
+        return outcome
+
+    def file_pod(self, pod: PodObserved, *, source_name: str) -> Outcome:
+        """Keep what was seen of a pod that left no log."""
+        new = self._pods.keep(pod, None, self._projection.source(source_name))
+        return Outcome.APART if new else Outcome.KNOWN
 
     def file(self, recording: Recording, *, source_name: str) -> Outcome:
         """Keep a recording unless the store knows all of it already."""
@@ -54,9 +91,36 @@ class Filing:
             groups = after.groups([added, *at_stake, *self._all_of(runs)])
         if not runs:
             self._projection.write_parts(added.run_id, recording.content)
+            self._place_others(self._others({added.run_id}))
             return Outcome.NEW
+        beside = self._others({*runs, added.run_id})
         self._refile(groups, runs, added)
+        self._place_others(beside | self._others({kept.run_id for kept in chain(*groups)}))
+        self._projection.collect()
         return Outcome.NEW if len(groups) > len(runs) else Outcome.ENRICHED
+
+    def _file_companion(self, gathered: Gathered, source_id: int) -> Outcome:
+        changed = self._companions.keep(gathered, source_id)
+        if changed is None:
+            return Outcome.KNOWN
+        self._rewrite(changed)
+        return Outcome.ENRICHED if changed else Outcome.APART
+
+    def _others(self, run_ids: Collection[int]) -> "_Others":
+        """Return what stands beside recordings and may belong to one of these runs."""
+        return _Others(
+            pods=frozenset(self._pods.at_stake(run_ids)),
+            companions=frozenset(self._companions.at_stake(run_ids)),
+        )
+
+    def _place_others(self, others: "_Others") -> None:
+        self._pods.place(sorted(others.pods))
+        self._rewrite(self._companions.place(sorted(others.companions)))
+
+    def _rewrite(self, run_ids: Collection[int]) -> None:
+        for run_id in sorted(run_ids):
+            if members := self._ledger.of_run(run_id):
+                self._write(run_id, members)
 
     def _all_of(self, runs: Iterable[int]) -> list[Kept]:
         return [kept for run_id in runs for kept in self._ledger.of_run(run_id)]
@@ -76,7 +140,9 @@ class Filing:
             run_id = self._projection.create(recording.identity, recording.content, source_id)
         for kept in superfluous:
             self._ledger.remove(kept)
-        return self._ledger.add(recording, run_id=run_id, source_id=source_id)
+        added = self._ledger.add(recording, run_id=run_id, source_id=source_id)
+        self._projection.keep_lists(added.id, recording.content)
+        return added
 
     def _refile(self, groups: list[list[Kept]], runs: dict[int, set[int]], added: Kept) -> None:
         """Give each group a run, its own if it can keep it, and write what is not as it was.
@@ -102,8 +168,8 @@ class Filing:
 
     def _split_off(self, group: list[Kept]) -> int:
         lead = max(group, key=_wealth)
-        packed, source_id = self._ledger.content(lead.id)
-        return self._projection.create(lead.identity, unpack(packed), source_id)
+        content, source_id = self._ledger.content(lead.id)
+        return self._projection.create(lead.identity, content, source_id)
 
     def _write(self, run_id: int, group: list[Kept]) -> None:
         richest_first = sorted(group, key=_wealth, reverse=True)
@@ -111,15 +177,17 @@ class Filing:
         for kept in richest_first:
             if kept.run_id != run_id:
                 self._ledger.file_under(kept, run_id)
-            packed, source_id = self._ledger.content(kept.id)
-            accounts.append(Account(content=unpack(packed), trace_bytes=len(kept.identity.trace)))
+            content, source_id = self._ledger.content(kept.id)
+            accounts.append(Account(content=content, trace=kept.identity.trace))
             sources.append(source_id)
-        content = reduce(filled, accounts).content
+        content = combined(accounts)
         self._projection.rewrite(run_id, richest_first[0].identity, content, sources[0])
+        for companion in self._companions.of_run(run_id):
+            content = with_companion(content, companion)
         self._projection.write_parts(run_id, content)
 
 
-def _wealth(kept: Kept) -> tuple[tuple[int, bool, bool, int], bytes]:
+def _wealth(kept: Kept) -> tuple[Richness, bytes]:
     return kept.identity.richness, kept.identity.digest
 
 

@@ -4,11 +4,13 @@ A recording is one log's account of one run. Everything here depends on the reco
 alone, never on the order in which they came: that is what makes taking them idempotent.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from hashlib import blake2b
+from typing import TypeAlias
 
 from renovate_kit.reports.events import LogDetail
 
@@ -16,8 +18,11 @@ __all__ = [
     "CLOCK_TOLERANCE",
     "Identity",
     "Knowledge",
+    "Richness",
+    "contains",
     "dominates",
     "extends",
+    "is_unique",
     "prefix_hashes",
     "same_run",
     "trace_hash",
@@ -26,7 +31,11 @@ __all__ = [
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """How far the clocks of Renovate and of whoever stamped its lines may be apart."""
 
+_NANOID = re.compile(r"[A-Za-z0-9_-]{21}")
 _RECORD_BYTES = 8
+
+Richness: TypeAlias = tuple[int, bool, bool, int, int]
+"""Length of the trace, complete, debug level, revision, records."""
 
 
 class Knowledge(IntEnum):
@@ -39,7 +48,20 @@ class Knowledge(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What tells recordings apart. `digest` stands for all of the content."""
+    """What tells recordings apart.
+
+    Attributes:
+        log_context: only of a recording with a time; None in pretty text.
+        started_at: of its first record.
+        trace: eight bytes for each record of level info and above.
+        complete: whether it reaches the end of the run.
+        detail: how much it shows.
+        records: how many there are.
+        digest: stands for all of the content.
+        ended_at: of its last record.
+        revision: how much the reader knew that made it.
+        headless: whether it is known to lack the run's first record.
+    """
 
     log_context: str | None
     started_at: datetime | None
@@ -48,6 +70,9 @@ class Identity:
     detail: LogDetail
     records: int
     digest: bytes
+    ended_at: datetime | None = None
+    revision: int = 1
+    headless: bool = False
 
     @property
     def knowledge(self) -> Knowledge:
@@ -57,10 +82,10 @@ class Identity:
         return Knowledge.TIMED if self.log_context is None else Knowledge.IDENTIFIED
 
     @property
-    def richness(self) -> tuple[int, bool, bool, int]:
+    def richness(self) -> Richness:
         """Sorts recordings of one run: a longer trace first of all, more records last."""
         debug = self.detail is LogDetail.DEBUG
-        return len(self.trace), self.complete, debug, self.records
+        return len(self.trace), self.complete, debug, self.revision, self.records
 
 
 def extends(longer: bytes, shorter: bytes) -> bool:
@@ -71,10 +96,35 @@ def extends(longer: bytes, shorter: bytes) -> bool:
     return longer.startswith(shorter) and (bool(shorter) or not longer)
 
 
+def contains(longer: bytes, shorter: bytes) -> bool:
+    """Return whether one trace is part of another, from one record to a later one."""
+    at = longer.find(shorter)
+    while at > 0 and at % _RECORD_BYTES:
+        at = longer.find(shorter, at + 1)
+    return at >= 0
+
+
 def same_run(one: Identity, other: Identity) -> bool:
     """Return whether two recordings can be of the same run."""
     if one.knowledge is other.knowledge is Knowledge.IDENTIFIED:
-        return one.log_context == other.log_context and one.started_at == other.started_at
+        if one.log_context != other.log_context:
+            return False
+        excerpt = one.headless or other.headless
+        return one.started_at == other.started_at or (excerpt and is_unique(one.log_context))
+    if one.headless or other.headless:
+        return _is_part(one, other) or _is_part(other, one) or _fits(one, other)
+    return _fits(one, other)
+
+
+def is_unique(log_context: str | None) -> bool:
+    """Return whether Renovate made up a `logContext` itself, rather than a person for all runs.
+
+    Source: `lib/logger/index.ts`, which takes a nanoid of 21 characters.
+    """
+    return log_context is not None and bool(_NANOID.fullmatch(log_context))
+
+
+def _fits(one: Identity, other: Identity) -> bool:
     if (
         one.started_at is not None
         and other.started_at is not None
@@ -84,17 +134,33 @@ def same_run(one: Identity, other: Identity) -> bool:
     return extends(one.trace, other.trace) or extends(other.trace, one.trace)
 
 
+def _is_part(part: Identity, whole: Identity) -> bool:
+    """Return whether an excerpt that lacks its head stands in the middle of another recording."""
+    if not (part.headless and part.trace and contains(whole.trace, part.trace)):
+        return False
+    if part.started_at is None or whole.started_at is None:
+        return True
+    begins = part.started_at >= whole.started_at - CLOCK_TOLERANCE
+    return begins and (
+        whole.ended_at is None or part.started_at <= whole.ended_at + CLOCK_TOLERANCE
+    )
+
+
 def dominates(one: Identity, other: Identity) -> bool:
     """Return whether `one` tells all that `other` does, so that `other` need not be kept.
 
     A partial order (it is transitive, and never holds both ways for different content): the
     recordings that no other dominates are the same in whatever order they came.
     """
-    if one.knowledge < other.knowledge or not extends(one.trace, other.trace):
-        return False
-    if not same_run(one, other):
+    if one.knowledge < other.knowledge or not same_run(one, other):
         return False
     both_certain = one.knowledge is other.knowledge is Knowledge.IDENTIFIED
+    if not (
+        extends(one.trace, other.trace)
+        or _is_part(other, one)
+        or (both_certain and other.headless and contains(one.trace, other.trace))
+    ):
+        return False
     if both_certain and (one.detail, other.detail) == (LogDetail.INFO, LogDetail.DEBUG):
         return False
     if one.richness != other.richness:

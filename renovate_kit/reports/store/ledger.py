@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from datetime import timedelta
+from itertools import chain, islice
 from typing import Any, assert_never
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
@@ -14,15 +15,19 @@ from renovate_kit.reports.store.identity import (
     Knowledge,
     dominates,
     extends,
+    is_unique,
     prefix_hashes,
+    same_run,
     trace_hash,
 )
-from renovate_kit.reports.store.recording import Recording
+from renovate_kit.reports.store.recording import Content, Recording, load_content
 from renovate_kit.reports.store.schema import TRACE_HEAD_BYTES, recordings
 
 __all__ = ["Kept", "Ledger"]
 
 _HASHES_PER_QUERY = 500
+_LONGEST_RUN = timedelta(hours=24)
+"""How long before the middle of a run its start is looked for, where only times tell."""
 
 _IDENTITY = (
     recordings.c.id,
@@ -34,6 +39,9 @@ _IDENTITY = (
     recordings.c.detail,
     recordings.c.records,
     recordings.c.digest,
+    recordings.c.ended_at,
+    recordings.c.revision,
+    recordings.c.headless_from,
 )
 
 # Built once, as building a statement takes longer than SQLite takes to answer it.
@@ -43,6 +51,8 @@ _OF_RUN = _ALL.where(recordings.c.run_id == bindparam("run"))
 _SIBLINGS = _ALL.where(
     recordings.c.log_context == bindparam("context"), recordings.c.started_at == bindparam("start")
 )
+_OF_CONTEXT = _ALL.where(recordings.c.log_context == bindparam("context"))
+_EXCERPTS = _ALL.where(recordings.c.headless_from.in_(bindparam("records", expanding=True)))
 _NEAR = _ALL.where(recordings.c.started_at.between(bindparam("first"), bindparam("last")))
 _TEXTS_NEAR = _NEAR.where(recordings.c.log_context.is_(None))
 # Without a condition on the time, which would lead SQLite to the wrong index.
@@ -73,6 +83,11 @@ class Ledger:
 
     def is_dominated(self, identity: Identity) -> bool:
         """Return whether a kept recording tells all that this one would."""
+        candidates = self.candidates(identity)
+        return any(dominates(kept.identity, identity) for kept in candidates)
+
+    def candidates(self, identity: Identity) -> Iterable[Kept]:
+        """Return the kept recordings among which those are that tell all that this one would."""
         candidates: Iterable[Kept]
         match identity.knowledge:
             case Knowledge.UNTIMED:
@@ -83,7 +98,9 @@ class Ledger:
                 candidates = self.siblings(identity)
             case _:
                 assert_never(identity.knowledge)
-        return any(dominates(kept.identity, identity) for kept in candidates)
+        if identity.headless:
+            candidates = chain(candidates, self._around(identity))
+        return candidates
 
     def dominated_by(self, identity: Identity) -> list[Kept]:
         """Return the kept recordings that this one makes superfluous."""
@@ -91,16 +108,20 @@ class Ledger:
             *self.beginnings(identity.trace, untimed_only=True),
             *self.near(identity, texts_only=True),
             *self.siblings(identity),
+            *self._excerpts(identity.trace),
         ]
-        return [kept for kept in candidates if dominates(identity, kept.identity)]
+        superfluous = {kept.id: kept for kept in candidates if dominates(identity, kept.identity)}
+        return list(superfluous.values())
 
     def siblings(self, identity: Identity) -> list[Kept]:
         """Return the kept recordings that are certainly of the same run."""
         if identity.knowledge is not Knowledge.IDENTIFIED:
             return []
-        return self._once(
-            _SIBLINGS, {"context": identity.log_context, "start": identity.started_at}
-        )
+        if not is_unique(identity.log_context):
+            parameters = {"context": identity.log_context, "start": identity.started_at}
+            return self._once(_SIBLINGS, parameters)
+        same = self._once(_OF_CONTEXT, {"context": identity.log_context})
+        return [kept for kept in same if same_run(kept.identity, identity)]
 
     def near(self, identity: Identity, *, texts_only: bool) -> list[Kept]:
         """Return the kept recordings that start at the same time, as far as clocks agree.
@@ -132,11 +153,11 @@ class Ledger:
         """Return the recordings of a run."""
         return list(self._select(_OF_RUN, {"run": run_id}))
 
-    def content(self, recording_id: int) -> tuple[bytes, int]:
-        """Return a recording's packed content and its source."""
+    def content(self, recording_id: int) -> tuple[Content, int]:
+        """Return a recording's content and its source."""
         columns = select(recordings.c.content, recordings.c.source_id)
         row = self._connection.execute(columns.where(recordings.c.id == recording_id)).one()
-        return row.content, row.source_id
+        return load_content(self._connection, row.content), row.source_id
 
     def add(self, recording: Recording, *, run_id: int, source_id: int) -> Kept:
         """Keep a recording."""
@@ -155,6 +176,9 @@ class Ledger:
             trace_hash=trace_hash(identity.trace),
             digest=identity.digest,
             content=recording.packed,
+            revision=identity.revision,
+            ended_at=identity.ended_at,
+            headless_from=identity.trace[:8] if identity.headless else None,
         )
         added = self._connection.execute(adding.returning(recordings.c.id))
         return Kept(id=int(added.scalar_one()), run_id=run_id, identity=identity)
@@ -169,6 +193,20 @@ class Ledger:
         self._answers.clear()
         changed = update(recordings).where(recordings.c.id == kept.id).values(run_id=run_id)
         self._connection.execute(changed)
+
+    def _around(self, identity: Identity) -> Iterator[Kept]:
+        """Yield the kept recordings that an excerpt without a head may be the middle of."""
+        if identity.started_at is None:
+            return self._select(_ALL, {})
+        first = identity.started_at - _LONGEST_RUN
+        last = identity.started_at + CLOCK_TOLERANCE
+        return self._select(_NEAR, {"first": first, "last": last})
+
+    def _excerpts(self, trace: bytes) -> Iterator[Kept]:
+        """Yield the kept excerpts without a head that begin with one of these records."""
+        records = (trace[at : at + 8] for at in range(0, len(trace), 8))
+        while chunk := list(islice(records, _HASHES_PER_QUERY)):
+            yield from self._select(_EXCERPTS, {"records": chunk})
 
     def _extending(self, trace: bytes, *, untimed_only: bool) -> Iterator[Kept]:
         if not trace:
@@ -192,7 +230,18 @@ class Ledger:
     def _select(self, statement: Select[Any], parameters: dict[str, Any]) -> Iterator[Kept]:
         found = self._connection.execute(statement, parameters)
         try:
-            for key, run_id, context, started_at, trace, complete, detail, records, digest in found:
+            for key, run_id, *columns, headless_from in found:
+                (
+                    context,
+                    started_at,
+                    trace,
+                    complete,
+                    detail,
+                    records,
+                    digest,
+                    ended_at,
+                    revision,
+                ) = columns
                 identity = Identity(
                     log_context=context,
                     started_at=started_at,
@@ -201,6 +250,9 @@ class Ledger:
                     detail=LogDetail(detail),
                     records=records,
                     digest=digest,
+                    ended_at=ended_at,
+                    revision=revision,
+                    headless=headless_from is not None,
                 )
                 yield Kept(id=key, run_id=run_id, identity=identity)
         finally:

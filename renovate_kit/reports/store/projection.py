@@ -1,22 +1,43 @@
 """Rows from a run's content: everything that queries and views read is written here."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any, TypeAlias
 
+import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from renovate_kit.reports.store import schema
+from renovate_kit.reports.events import BranchSeen, VulnerabilitySeen
+from renovate_kit.reports.store import schema, turn_rows
+from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
+from renovate_kit.reports.store.companions import fingerprint
+from renovate_kit.reports.store.content_tables import CONTENT_TABLES
+from renovate_kit.reports.store.event_tables import EventTable, json_text
 from renovate_kit.reports.store.identity import Identity
-from renovate_kit.reports.store.recording import Content
+from renovate_kit.reports.store.recording import Content, by_place, by_repository
+from renovate_kit.reports.store.snapshots import SNAPSHOTS
+from renovate_kit.reports.store.tables.timings import CACHE_SUFFIX
 
-__all__ = ["Projection"]
+__all__ = ["Keys", "Projection"]
 
-_Row = Mapping[str, object]
+_Row: TypeAlias = Mapping[str, object]
+Keys: TypeAlias = dict[tuple[str, ...], int]
+"""Names that were found before: table and name to key."""
+
+_OF_TURN = (
+    (schema.splits, turn_rows.split_rows),
+    (schema.dependency_counts, turn_rows.dependency_rows),
+    (schema.update_counts, turn_rows.update_count_rows),
+    (schema.update_manager_counts, turn_rows.update_manager_rows),
+    (schema.lib_years, turn_rows.lib_year_rows),
+    (schema.dashboard_checks, turn_rows.dashboard_rows),
+)
 
 
 class Projection:
     """Writes runs within one transaction."""
 
-    def __init__(self, connection: Connection, keys: dict[tuple[str, str], int]) -> None:
+    def __init__(self, connection: Connection, keys: Keys) -> None:
         """Work in a transaction; `keys` remembers names found before, for as long as it is passed.
 
         Names are only ever added, so a key stays right unless the transaction fails.
@@ -26,32 +47,58 @@ class Projection:
 
     def source(self, name: str) -> int:
         """Return the key of a source, which is added if it is new."""
-        return self._named(schema.sources, name)
+        return self._named(schema.sources, name=name)
 
     def create(self, identity: Identity, content: Content, source_id: int) -> int:
         """Add a run that has no parts yet and return its key."""
         return self._insert(schema.runs, _run_row(identity, content, source_id))
 
     def rewrite(self, run_id: int, identity: Identity, content: Content, source_id: int) -> None:
-        """Replace all that is known of a run; its key stays."""
+        """Replace all that is known of a run, but for its parts; its key stays."""
         self.clear(run_id)
         row = _run_row(identity, content, source_id)
         self._connection.execute(update(schema.runs).where(schema.runs.c.id == run_id).values(row))
 
     def clear(self, run_id: int) -> None:
         """Remove a run's parts."""
-        for table in (schema.repository_runs, schema.pull_request_events, schema.problems):
+        for table in (
+            schema.repository_runs,
+            schema.timings,
+            schema.cache_counts,
+            *(kind.table for _, kind in CONTENT_TABLES),
+        ):
             self._connection.execute(delete(table).where(table.c.run_id == run_id))
 
     def remove(self, run_id: int) -> None:
         """Remove a run that turned out to be part of another."""
         self._connection.execute(delete(schema.runs).where(schema.runs.c.id == run_id))
 
+    def keep_lists(self, recording_id: int, content: Content) -> None:
+        """Keep the lists that a recording needs to be read again."""
+        for listed in by_repository(content.branches).values():
+            key = BRANCH_LISTS.keep(self._connection, listed)
+            self._refer(schema.recording_branches, recording_id, key)
+        for dependencies in by_place(content).values():
+            key = SNAPSHOTS.keep(self._connection, dependencies)
+            self._refer(schema.recording_snapshots, recording_id, key)
+
+    def collect(self) -> None:
+        """Remove what nothing refers to any more, after recordings or runs went."""
+        BRANCH_LISTS.collect(self._connection)
+        SNAPSHOTS.collect(self._connection)
+        sightings, advisories = schema.vulnerability_sightings, schema.vulnerabilities
+        sighted = select(sightings.c.vulnerability_id).where(
+            sightings.c.vulnerability_id == advisories.c.id
+        )
+        self._connection.execute(delete(advisories).where(~sighted.exists()))
+
     def write_parts(self, run_id: int, content: Content) -> None:
         """Add the parts of a run that has none."""
         repositories = {
-            name: self._named(schema.repositories, name) for name in _repositories(content)
+            name: self._named(schema.repositories, name=name)
+            for name in turn_rows.repositories_of(content)
         }
+        lists = self._branch_lists(content)
         turns = {
             name: self._insert(
                 schema.repository_runs,
@@ -59,27 +106,118 @@ class Projection:
                     "run_id": run_id,
                     "repository_id": repository_id,
                     "position": position,
-                    **_turn_row(content, name),
+                    "branch_list_id": lists.get(name),
+                    **turn_rows.turn_row(content, name),
                 },
             )
             for position, (name, repository_id) in enumerate(repositories.items())
         }
-        self._insert_all(schema.splits, _split_rows(content, turns))
-        self._insert_all(schema.dependency_counts, _dependency_rows(content, turns))
-        self._insert_all(schema.update_counts, _update_count_rows(content, turns))
-        self._insert_all(schema.branches, _branch_rows(content, turns))
-        self._insert_all(schema.upgrades, _upgrade_rows(content, turns))
+        for table, rows_of in _OF_TURN:
+            self._insert_all(table, rows_of(content, turns))
+        snapshots = {
+            place: SNAPSHOTS.keep(self._connection, listed)
+            for place, listed in by_place(content).items()
+        }
         self._insert_all(
-            schema.pull_request_events, _pull_request_rows(content, run_id, repositories)
+            schema.base_branches, turn_rows.base_branch_rows(content, turns, snapshots)
         )
-        self._insert_all(schema.problems, _problem_rows(content, run_id, repositories))
+        for name, kind in CONTENT_TABLES:
+            events = getattr(content, name)
+            self._insert_all(kind.table, _event_rows(events, kind, run_id, repositories))
+        self._insert_all(schema.timings, self._timing_rows(content, run_id, repositories))
+        self._insert_all(schema.cache_counts, self._cache_rows(content, run_id, repositories))
+        self._write_vulnerabilities(content.vulnerabilities, turns)
 
-    def _named(self, table: Table, name: str) -> int:
-        if (known := self._keys.get((table.name, name))) is not None:
+    def _branch_lists(self, content: Content) -> dict[str, int]:
+        listed = by_repository(content.branches)
+        without: dict[str, list[BranchSeen]] = {
+            name: [] for name in turn_rows.without_branches(content) if name not in listed
+        }
+        return {
+            name: BRANCH_LISTS.keep(self._connection, branches)
+            for name, branches in (listed | without).items()
+        }
+
+    def _timing_rows(
+        self, content: Content, run_id: int, repositories: Mapping[str, int]
+    ) -> Iterable[_Row]:
+        for position, told in enumerate(content.timings):
+            yield {
+                **_place(run_id, position, told.repository, repositories),
+                "subject_id": self._named(schema.subjects, kind=told.kind.value, name=told.name),
+                "count": told.count,
+                "total_ms": told.total_ms,
+                "mean_ms": told.mean_ms,
+                "median_ms": told.median_ms,
+                "max_ms": told.max_ms,
+            }
+
+    def _cache_rows(
+        self, content: Content, run_id: int, repositories: Mapping[str, int]
+    ) -> Iterable[_Row]:
+        for position, told in enumerate(content.caches):
+            kind = f"{told.kind.value}{CACHE_SUFFIX}"
+            yield {
+                **_place(run_id, position, told.repository, repositories),
+                "subject_id": self._named(schema.subjects, kind=kind, name=told.name),
+                "hits": told.hits,
+                "misses": told.misses,
+            }
+
+    def _write_vulnerabilities(
+        self, seen: Iterable[VulnerabilitySeen], turns: Mapping[str, int]
+    ) -> None:
+        sightings = {(turns[each.repository], self._vulnerability(each)) for each in seen}
+        self._insert_all(
+            schema.vulnerability_sightings,
+            [
+                {"repository_run_id": turn, "vulnerability_id": key}
+                for turn, key in sorted(sightings)
+            ],
+        )
+
+    def _vulnerability(self, seen: VulnerabilitySeen) -> int:
+        facts = {
+            name: getattr(seen, name)
+            for name in (
+                "package_name",
+                "datasource",
+                "severity",
+                "affected",
+                "fixed_version",
+                "evidence",
+                "summary",
+            )
+        }
+        plain = msgspec.msgpack.encode([*facts.values(), *seen.ids])
+        digest = blake2b(plain, digest_size=16).digest()
+        table = schema.vulnerabilities
+        known = self._connection.scalar(select(table.c.id).where(table.c.digest == digest))
+        if known is not None:
+            return int(known)
+        key = self._insert(table, {"digest": digest, **facts})
+        self._insert_all(
+            schema.vulnerability_ids,
+            [{"vulnerability_id": key, "advisory": advisory} for advisory in sorted({*seen.ids})],
+        )
+        return key
+
+    def _refer(self, table: Table, recording_id: int, key: int) -> None:
+        recording, listed = table.primary_key.columns
+        known = select(recording).where(recording == recording_id, listed == key)
+        if self._connection.scalar(known) is None:
+            self._connection.execute(
+                insert(table), {recording.name: recording_id, listed.name: key}
+            )
+
+    def _named(self, table: Table, **columns: str) -> int:
+        cached = (table.name, *columns.values())
+        if (known := self._keys.get(cached)) is not None:
             return known
-        key = self._connection.scalar(select(table.c.id).where(table.c.name == name))
-        self._keys[table.name, name] = self._insert(table, {"name": name}) if key is None else key
-        return self._keys[table.name, name]
+        same = (table.c[name] == value for name, value in columns.items())
+        key = self._connection.scalar(select(table.c.id).where(*same))
+        self._keys[cached] = self._insert(table, columns) if key is None else int(key)
+        return self._keys[cached]
 
     def _insert(self, table: Table, row: _Row) -> int:
         adding = insert(table).returning(table.c.id)
@@ -90,142 +228,43 @@ class Projection:
             self._connection.execute(insert(table), listed)
 
 
+def _place(
+    run_id: int, position: int, repository: str | None, repositories: Mapping[str, int]
+) -> dict[str, object]:
+    key = None if repository is None else repositories[repository]
+    return {"run_id": run_id, "position": position, "repository_id": key}
+
+
+def _event_rows(
+    events: Iterable[Any],
+    kind: EventTable[Any],
+    run_id: int,
+    repositories: Mapping[str, int],
+) -> Iterable[_Row]:
+    for position, event in enumerate(events):
+        place = _place(run_id, position, event.repository, repositories)
+        yield {**place, **kind.row(event)}
+
+
 def _run_row(identity: Identity, content: Content, source_id: int) -> _Row:
+    ended = content.ended
     return {
         "started_at": content.started.started_at,
-        "ended_at": content.ended.ended_at,
+        "ended_at": ended.ended_at,
         "renovate_version": content.started.renovate_version,
-        "log_context": content.ended.log_context,
-        "complete": identity.complete,
-        "detail": content.ended.detail.value,
+        "log_context": ended.log_context,
+        "complete": ended.complete,
+        "detail": ended.detail.value,
         "records": identity.records,
         "source_id": source_id,
+        "begins": ended.begins,
+        "platform": ended.platform,
+        "dry_run": ended.dry_run,
+        "hostname": ended.hostname,
+        "levels": json_text(ended.levels),
+        "logged_errors": ended.logged_errors,
+        "exit_code": ended.exit_code,
+        "exit_evidence": ended.exit_evidence,
+        "cut_off": None if ended.cut_off is None else ended.cut_off.value,
+        "fingerprint": fingerprint(content),
     }
-
-
-def _repositories(content: Content) -> list[str]:
-    """Return the repositories in the order of their first mention.
-
-    A log that was cut at its head may speak of one that it doesn't show the start of.
-    """
-    groups = (
-        content.repositories_started,
-        content.extractions,
-        content.branches,
-        content.updates,
-        content.pull_requests,
-        content.problems,
-        content.repositories_finished,
-    )
-    names = (event.repository for group in groups for event in group)
-    return list(dict.fromkeys(name for name in names if name is not None))
-
-
-def _turn_row(content: Content, repository: str) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for start in content.repositories_started:
-        if start.repository == repository:
-            row.setdefault("started_at", start.started_at)
-    for finish in content.repositories_finished:
-        if finish.repository == repository:
-            row["finished_at"] = finish.finished_at
-            row["duration_ms"] = finish.duration_ms
-            row["result"] = finish.result
-            row["status"] = finish.status
-    return row
-
-
-# Renovate says some things twice in a run, as after an automerge: the last word counts.
-def _split_rows(content: Content, turns: Mapping[str, int]) -> Iterable[_Row]:
-    last = {
-        (turns[finish.repository], name): duration
-        for finish in content.repositories_finished
-        for name, duration in finish.splits_ms or ()
-    }
-    for (turn, name), duration in last.items():
-        yield {"repository_run_id": turn, "name": name, "duration_ms": duration}
-
-
-def _dependency_rows(content: Content, turns: Mapping[str, int]) -> Iterable[_Row]:
-    last = {(seen.repository, seen.base_branch, seen.manager): seen for seen in content.extractions}
-    for seen in last.values():
-        yield {
-            "repository_run_id": turns[seen.repository],
-            "base_branch": seen.base_branch,
-            "manager": seen.manager,
-            "files": seen.files,
-            "dependencies": seen.dependencies,
-        }
-
-
-def _update_count_rows(content: Content, turns: Mapping[str, int]) -> Iterable[_Row]:
-    last = {(told.repository, told.base_branch, told.update_type): told for told in content.updates}
-    for told in last.values():
-        yield {
-            "repository_run_id": turns[told.repository],
-            "base_branch": told.base_branch,
-            "update_type": told.update_type,
-            "count": told.count,
-        }
-
-
-def _branch_rows(content: Content, turns: Mapping[str, int]) -> Iterable[_Row]:
-    for position, seen in enumerate(content.branches):
-        yield {
-            "repository_run_id": turns[seen.repository],
-            "position": position,
-            "branch": seen.branch,
-            "pull_request": seen.pull_request,
-            "title": seen.title,
-            "result": seen.result,
-            "blocked_by": seen.blocked_by,
-        }
-
-
-def _upgrade_rows(content: Content, turns: Mapping[str, int]) -> Iterable[_Row]:
-    for branch_position, seen in enumerate(content.branches):
-        for position, upgrade in enumerate(seen.upgrades):
-            yield {
-                "repository_run_id": turns[seen.repository],
-                "branch_position": branch_position,
-                "position": position,
-                "dep_name": upgrade.dep_name,
-                "package_name": upgrade.package_name,
-                "package_file": upgrade.package_file,
-                "datasource": upgrade.datasource,
-                "update_type": upgrade.update_type,
-                "current_version": upgrade.current_version,
-                "new_version": upgrade.new_version,
-            }
-
-
-def _pull_request_rows(
-    content: Content, run_id: int, repositories: Mapping[str, int]
-) -> Iterable[_Row]:
-    for position, logged in enumerate(content.pull_requests):
-        yield {
-            "run_id": run_id,
-            "position": position,
-            "repository_id": repositories[logged.repository],
-            "branch": logged.branch,
-            "action": logged.action.value,
-            "number": logged.number,
-            "title": logged.title,
-            "at": logged.at,
-        }
-
-
-def _problem_rows(content: Content, run_id: int, repositories: Mapping[str, int]) -> Iterable[_Row]:
-    for position, logged in enumerate(content.problems):
-        name = logged.repository
-        yield {
-            "run_id": run_id,
-            "position": position,
-            "repository_id": None if name is None else repositories[name],
-            "branch": logged.branch,
-            "level": logged.level.value,
-            "message": logged.message,
-            "detail": logged.detail,
-            "first_at": logged.first_at,
-            "count": logged.count,
-        }

@@ -7,7 +7,7 @@ what belongs to these repositories or to none. Rows come oldest run first.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -15,11 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
+from renovate_kit.reports.events import BranchSeen, LogDetail, ProblemLevel, PullRequestAction
 from renovate_kit.reports.store import rows
+from renovate_kit.reports.store.branch_lists import BRANCH_LISTS, aged_branch
 from renovate_kit.reports.store.columns import UtcText
+from renovate_kit.reports.store.event_tables import json_list
 from renovate_kit.reports.store.schema import (
-    branches,
     dependency_counts,
     problems,
     pull_request_events,
@@ -29,7 +30,6 @@ from renovate_kit.reports.store.schema import (
     sources,
     splits,
     update_counts,
-    upgrades,
 )
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "problems_in",
     "pull_request_events_in",
     "repository_names",
+    "run_concerns",
     "runs_in",
     "starts_before",
     "update_counts_in",
@@ -125,24 +126,35 @@ def problems_in(connection: Connection, window: Window) -> tuple[rows.ProblemRow
 
 def branches_in(connection: Connection, window: Window) -> tuple[rows.BranchRow, ...]:
     """Return the branches of the runs of the period, each with its upgrades."""
-    upgrades_of = _upgrades_by_branch(connection, window)
-    found = connection.execute(
-        _of_turns(select(branches, *_TURN), window)
-        .join(branches, branches.c.repository_run_id == repository_runs.c.id)
-        .order_by(runs.c.started_at, runs.c.id, repository_runs.c.position, branches.c.position)
-    )
+    list_id = repository_runs.c.branch_list_id
+    turns = connection.execute(
+        _of_turns(select(list_id, *_TURN), window)
+        .where(list_id.is_not(None))
+        .order_by(runs.c.started_at, runs.c.id, repository_runs.c.position)
+    ).all()
+    lists = BRANCH_LISTS.load(connection, {turn.branch_list_id for turn in turns})
     return tuple(
         rows.BranchRow(
-            **_turn(row),
-            branch=row.branch,
-            pull_request=row.pull_request,
-            title=row.title,
-            result=row.result,
-            blocked_by=row.blocked_by,
-            upgrades=tuple(upgrades_of.get((row.repository_run_id, row.position), ())),
+            **_turn(turn),
+            branch=branch.branch,
+            pull_request=branch.pull_request,
+            title=branch.title,
+            result=branch.result,
+            blocked_by=branch.blocked_by,
+            upgrades=branch.upgrades,
+            vulnerability=branch.vulnerability,
+            vulnerability_evidence=branch.vulnerability_evidence,
+            automerge=branch.automerge,
+            edited=branch.edited,
+            base_branch=branch.base_branch,
         )
-        for row in found
+        for turn in turns
+        for branch in _aged(lists[turn.branch_list_id], turn.run_started_at)
     )
+
+
+def _aged(branches: Iterable[BranchSeen], at: datetime) -> Iterator[BranchSeen]:
+    return (aged_branch(branch, at) for branch in branches)
 
 
 def update_counts_in(connection: Connection, window: Window) -> tuple[rows.UpdateCountRow, ...]:
@@ -190,6 +202,7 @@ def pull_request_events_in(
             number=row.number,
             title=row.title,
             at=row.done_at,
+            labels=json_list(row.labels),
         )
         for row in found
     )
@@ -232,7 +245,7 @@ def latest_dependency_counts(
 def count_runs_without_time(connection: Connection, only: tuple[str, ...]) -> int:
     """Return how many runs can't be put into any period."""
     counted = select(func.count()).select_from(runs)
-    return connection.scalar(counted.where(runs.c.started_at.is_(None), _concerns(only))) or 0
+    return connection.scalar(counted.where(runs.c.started_at.is_(None), run_concerns(only))) or 0
 
 
 def starts_before(
@@ -241,7 +254,7 @@ def starts_before(
     """Return the starts of the last runs before a time, oldest first."""
     found = connection.scalars(
         select(runs.c.started_at)
-        .where(runs.c.started_at < literal(before, UtcText()), _concerns(only))
+        .where(runs.c.started_at < literal(before, UtcText()), run_concerns(only))
         .order_by(runs.c.started_at.desc())
         .limit(limit)
     )
@@ -253,7 +266,7 @@ def weeks_with_runs(
 ) -> tuple[rows.IsoWeek, ...]:
     """Return the ISO weeks of a time zone in which runs started, oldest first."""
     found = connection.scalars(
-        select(runs.c.started_at).where(runs.c.started_at.is_not(None), _concerns(only))
+        select(runs.c.started_at).where(runs.c.started_at.is_not(None), run_concerns(only))
     )
     counts = Counter(started_at.astimezone(zone).isocalendar()[:2] for started_at in found)
     return tuple(
@@ -303,10 +316,11 @@ def _among(window: Window) -> ColumnElement[bool]:
 
 
 def _run_concerns(window: Window) -> ColumnElement[bool]:
-    return _concerns(window.repositories)
+    return run_concerns(window.repositories)
 
 
-def _concerns(only: tuple[str, ...]) -> ColumnElement[bool]:
+def run_concerns(only: tuple[str, ...]) -> ColumnElement[bool]:
+    """Return the condition that a run turned to one of these repositories, or to none."""
     if not only:
         return literal(True)
     named = repositories.alias()
@@ -345,27 +359,3 @@ def _turns_by_run(
             )
         )
     return turns
-
-
-def _upgrades_by_branch(
-    connection: Connection, window: Window
-) -> Mapping[tuple[int, int], list[Upgrade]]:
-    found = connection.execute(
-        _of_turns(select(upgrades), window)
-        .join(upgrades, upgrades.c.repository_run_id == repository_runs.c.id)
-        .order_by(upgrades.c.repository_run_id, upgrades.c.branch_position, upgrades.c.position)
-    )
-    by_branch = defaultdict(list)
-    for row in found:
-        by_branch[row.repository_run_id, row.branch_position].append(
-            Upgrade(
-                dep_name=row.dep_name,
-                package_name=row.package_name,
-                package_file=row.package_file,
-                datasource=row.datasource,
-                update_type=row.update_type,
-                current_version=row.current_version,
-                new_version=row.new_version,
-            )
-        )
-    return by_branch

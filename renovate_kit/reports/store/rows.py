@@ -72,6 +72,11 @@ class BranchRow:
     result: str | None
     blocked_by: str | None
     upgrades: tuple[Upgrade, ...]
+    vulnerability: bool | None = None
+    vulnerability_evidence: str | None = None
+    automerge: bool | None = None
+    edited: bool | None = None
+    base_branch: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,7 @@ class PullRequestEventRow:
     number: int | None
     title: str | None
     at: datetime
+    labels: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["WRITES", "explain", "is_about_writing", "listen", "use_write_ahead_log"]
+__all__ = ["WRITES", "explain", "is_about_writing", "listen", "use_write_ahead_log", "vacuum"]
 
 _BEGIN = "renovate_kit_begin"
 
@@ -77,6 +77,13 @@ def use_write_ahead_log(engine: "Engine") -> None:
     """Let readers and one writer work at the same time. The file remembers it."""
     with engine.connect().execution_options(**{_BEGIN: None}) as connection:
         connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+def vacuum(engine: "Engine") -> None:
+    """Rewrite the file without unused space, and empty the write-ahead log."""
+    with engine.connect().execution_options(**{_BEGIN: None}) as connection:
+        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def explain(error: BaseException | None, location: str) -> StoreError | None:

@@ -1,14 +1,24 @@
 """The store as everyone else sees it: give it events, ask it questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from renovate_kit.reports.events import Event
-from renovate_kit.reports.store import queries, rows, writer
+from renovate_kit.reports.problems.facts import ProblemFacts
+from renovate_kit.reports.store import problem_queries, queries, rows, writer
+from renovate_kit.reports.store.contents import StoreContents, ViewReader, store_contents
 from renovate_kit.reports.store.database import Database, open_database
+from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
+from renovate_kit.reports.store.pruning import Pruned, prune
+from renovate_kit.reports.store.queries_dependency import dependency_evidence, dependency_names
+from renovate_kit.reports.store.queries_run import run_details
+from renovate_kit.reports.store.queries_runs import pick_runs, run_summaries
+from renovate_kit.reports.store.queries_timings import timing_comparison
+from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
 
 __all__ = ["Store", "open_store"]
 
@@ -118,6 +128,88 @@ class Store:
         """Return the ISO weeks of a time zone that have runs, oldest first."""
         with self._database.reading() as connection:
             return queries.weeks_with_runs(connection, tuple(repositories), zone)
+
+    def run_summaries(
+        self,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        repositories: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> tuple[RunSummary, ...]:
+        """Return runs with their counts, oldest first, those without a known time before all.
+
+        Args:
+            start: the first time at which a run may have started; None for any, also unknown.
+            end: the time before which it must have started; None likewise.
+            repositories: only runs that turned to one of them, or to none; empty means all.
+            limit: only so many: the last ones.
+        """
+        picked = pick_runs(start=start, end=end, only=repositories, limit=limit)
+        with self._database.reading() as connection:
+            return run_summaries(connection, picked)
+
+    def run_details(self, run_id: int) -> RunDetails | None:
+        """Return everything about one run; None if there is none with that key."""
+        with self._database.reading() as connection:
+            return run_details(connection, run_id)
+
+    def timing_comparison(self, run_id: int, *, earlier: int = 20) -> tuple[TimingComparison, ...]:
+        """Return where a run's time went, compared with so many earlier ones (debug level)."""
+        with self._database.reading() as connection:
+            return timing_comparison(connection, run_id, earlier=earlier)
+
+    def dependency_evidence(
+        self, name: str, repositories: Sequence[str] = ()
+    ) -> tuple[DependencyEvidence, ...]:
+        """Return what the last run tells of a dependency, for each repository that has it."""
+        with self._database.reading() as connection:
+            return dependency_evidence(connection, name, repositories)
+
+    def dependency_names(self) -> tuple[str, ...]:
+        """Return every name under which a dependency is on record, sorted."""
+        with self._database.reading() as connection:
+            return dependency_names(connection)
+
+    def problem_facts(self, repositories: Sequence[str] = ()) -> ProblemFacts:
+        """Return all problems on record and the runs that could have shown them."""
+        with self._database.reading() as connection:
+            return problem_queries.problem_facts(connection, repositories)
+
+    def dependencies_of_branches(
+        self, run_id: int, repository: str, branches: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return the dependencies that branches updated in a run, by name (debug level only)."""
+        with self._database.reading() as connection:
+            return problem_queries.dependencies_of_branches(
+                connection, run_id, repository, branches
+            )
+
+    def contents(self) -> StoreContents:
+        """Return how much there is of what."""
+        with self._database.reading() as connection:
+            return store_contents(connection, self._database.name, self._database.size)
+
+    def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
+        """Remove the runs that started before a time; what stays of them, docs/store.md says.
+
+        Args:
+            before: aware.
+            dry_run: only count what would go.
+        """
+        using = self._database.reading if dry_run else self._database.writing
+        with using() as connection:
+            return prune(connection, before, dry_run=dry_run)
+
+    def vacuum(self) -> None:
+        """Give unused space back to the system."""
+        self._database.vacuum()
+
+    @contextmanager
+    def exporting(self) -> Iterator[Callable[[str], ViewReader]]:
+        """Yield a function that reads a view by name; all views are of one moment."""
+        with self._database.reading() as connection:
+            yield lambda view: ViewReader(connection, view)
 
     def repositories(self) -> tuple[str, ...]:
         """Return the names of all repositories that runs turned to."""

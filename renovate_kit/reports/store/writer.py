@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import func, literal, update
 
-from renovate_kit.reports.events import Event
+from renovate_kit.reports.events import Event, PodObserved
 from renovate_kit.reports.store.columns import UtcText
 from renovate_kit.reports.store.database import Database
 from renovate_kit.reports.store.filing import Filing, Outcome
-from renovate_kit.reports.store.recording import Gathering
+from renovate_kit.reports.store.gathering import Gathered, Gathering
+from renovate_kit.reports.store.projection import Keys
+from renovate_kit.reports.store.pruning import pruned_before
 from renovate_kit.reports.store.schema import sources
 
 __all__ = ["TakeResult", "take"]
@@ -27,6 +29,8 @@ class TakeResult:
         runs_enriched: runs that it knew and now knows more about.
         new_without_time: runs among `runs_new` that have no known start.
         events: all events taken.
+        apart: reports, trace files and pods that were kept, and belong to no known run.
+        runs_pruned: runs among `runs_known` that were pruned, and are not taken again.
     """
 
     runs_new: int
@@ -34,6 +38,8 @@ class TakeResult:
     runs_enriched: int
     new_without_time: int
     events: int
+    apart: int = 0
+    runs_pruned: int = 0
 
 
 def take(
@@ -52,18 +58,28 @@ def take(
         StoreError: the database can't be written; the runs filed until then stay.
     """
     runs: dict[str, Gathering] = {}
-    keys: dict[tuple[str, str], int] = {}
+    keys: Keys = {}
     outcomes: Counter[Outcome] = Counter()
-    count = new_without_time = 0
+    count = new_without_time = pruned = 0
     for count, event in enumerate(events, start=1):  # noqa: B007 - wanted after the loop
-        recording = runs.setdefault(event.run, Gathering()).add(event)
-        if recording is None:
+        if isinstance(event, PodObserved) and event.run == "":
+            with database.writing() as connection:
+                outcomes[Filing(connection, keys).file_pod(event, source_name=source_name)] += 1
+            continue
+        gathered = runs.setdefault(event.run, Gathering()).add(event)
+        if gathered is None:
             continue
         del runs[event.run]
         with database.writing() as connection:
-            outcome = Filing(connection, keys).file(recording, source_name=source_name)
+            started_at = gathered.recording.identity.started_at
+            limit = pruned_before(connection)
+            if started_at is not None and limit is not None and started_at < limit:
+                pruned += 1
+                outcomes[Outcome.KNOWN] += 1
+                continue
+            outcome = Filing(connection, keys).file_all(gathered, source_name=source_name)
         outcomes[outcome] += 1
-        new_without_time += outcome is Outcome.NEW and recording.identity.started_at is None
+        new_without_time += outcome is Outcome.NEW and _is_untimed(gathered)
     if runs:
         message = f"{source_name}: {len(runs)} runs without RunEnded, such as {next(iter(runs))}"
         raise ValueError(message)
@@ -75,7 +91,13 @@ def take(
         runs_enriched=outcomes[Outcome.ENRICHED],
         new_without_time=new_without_time,
         events=count,
+        apart=outcomes[Outcome.APART],
+        runs_pruned=pruned,
     )
+
+
+def _is_untimed(gathered: Gathered) -> bool:
+    return gathered.recording.identity.started_at is None
 
 
 def _note(database: Database, source_name: str, taken_at: datetime) -> None:

@@ -1,0 +1,26 @@
+"""How the terminal looks that text is laid out for."""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from renovate_kit.cli.output import uses_colour
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.formats.terminal_text import Layout
+
+__all__ = ["terminal_layout"]
+
+
+def terminal_layout() -> "Layout":
+    """Return width and colours of standard output.
+
+    A terminal has the width that it says, or `COLUMNS`; what is no terminal is not wrapped, unless
+    `COLUMNS` says how wide.
+    """
+    from renovate_kit.reports.formats.terminal_text import Layout
+
+    wants_width = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    width = shutil.get_terminal_size().columns if wants_width else None
+    return Layout(width=width, colour=uses_colour())

@@ -1,0 +1,122 @@
+"""Words that the formats of problems for people share. Times are in UTC."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from renovate_kit.reports.problem_report import (
+    Occurrence,
+    Problem,
+    ProblemHistory,
+    ProblemReport,
+    ProblemState,
+)
+
+__all__ = [
+    "NOBODY",
+    "UNKNOWN",
+    "counted",
+    "facts_of",
+    "notices_of",
+    "place_of",
+    "shown_in",
+    "state_of",
+    "summary_of",
+    "when",
+]
+
+UNKNOWN: Final = "unknown"
+NOBODY: Final = "(the process)"
+_MOST: Final = 12
+
+
+def when(time: datetime | None) -> str:
+    """Return a time to the minute."""
+    return UNKNOWN if time is None else time.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def state_of(problem: Problem) -> str:
+    """Return a problem's state; one that is ignored says so beside it."""
+    return problem.state.value + (", ignored" if problem.ignored is not None else "")
+
+
+def shown_in(report: ProblemReport, *, everything: bool) -> tuple[Problem, ...]:
+    """Return the problems that a list for people shows."""
+    return tuple(each for each in report.problems if everything or each.ignored is None)
+
+
+def summary_of(report: ProblemReport) -> str:
+    """Return one line that counts all problems by state, those that are ignored apart."""
+    heard = [problem for problem in report.problems if problem.ignored is None]
+    counts = ((state, sum(each.state is state for each in heard)) for state in ProblemState)
+    parts = [f"{count:,} {state.value}" for state, count in counts if count]
+    ignored = len(report.problems) - len(heard)
+    since = "" if report.since is None else f" since {when(report.since)} UTC"
+    line = f"{counted(len(heard), 'problem')}{since}"
+    if parts:
+        line += f": {', '.join(parts)}"
+    return line + (f"; {ignored:,} ignored" if ignored else "")
+
+
+def notices_of(report: ProblemReport) -> Iterator[str]:
+    """Yield a line for each entry of the ignore file that does nothing."""
+    for use in report.idle_ignores:
+        why = (
+            "fits nothing on record"
+            if use.expired_on is None
+            else f"expired on {use.expired_on.isoformat()}"
+        )
+        yield f"the ignore entry for {use.entry} {why} ({use.reason})"
+
+
+def facts_of(history: ProblemHistory) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say about one problem, each with its name."""
+    problem = history.problem
+    yield "fingerprint", problem.fingerprint
+    yield "state", f"{state_of(problem)}{_since(problem)}"
+    yield "level", problem.level + (" (only logs at level debug show it)" * problem.only_at_debug)
+    yield "category", problem.category
+    yield "meaning", problem.means
+    yield "what to do", problem.remedy
+    if problem.docs is not None:
+        yield "see", problem.docs
+    yield "seen", _seen(problem)
+    yield "repositories", _list([_place(each.repository) for each in problem.repositories])
+    if problem.branches:
+        yield "branches", _list(problem.branches)
+    if history.dependencies:
+        yield "dependencies", _list(history.dependencies)
+    ignored = problem.ignored
+    if ignored is not None:
+        until = "" if ignored.expires is None else f" (until {ignored.expires.isoformat()})"
+        yield "ignored", f"{ignored.reason}{until}"
+    if problem.detail:
+        yield "example", problem.detail
+
+
+def _since(problem: Problem) -> str:
+    return "" if problem.resolved_at is None else f" since {when(problem.resolved_at)} UTC"
+
+
+def _seen(problem: Problem) -> str:
+    often = f"{counted(problem.count, 'time')} in {counted(problem.runs, 'run')}"
+    return f"{often}, first {when(problem.first_seen)}, last {when(problem.last_seen)} UTC"
+
+
+def _place(repository: str | None) -> str:
+    return NOBODY if repository is None else repository
+
+
+def _list(names: tuple[str, ...] | list[str]) -> str:
+    more = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def place_of(occurrence: Occurrence) -> str:
+    """Return where a run had a problem."""
+    return _place(occurrence.repository)

@@ -1,0 +1,215 @@
+"""What failed in a run, the worst first, each with what it means and what to do."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from renovate_kit.reports.events import BranchSeen, CutOff, ProblemLevel, ProblemLogged
+from renovate_kit.reports.problems.catalogue import explain, repeats_result
+from renovate_kit.reports.problems.categories import Category
+from renovate_kit.reports.problems.fingerprint import fingerprint
+from renovate_kit.reports.problems.parts import parts_of
+from renovate_kit.reports.problems.results import result_meaning
+from renovate_kit.reports.run_report import Failure
+from renovate_kit.reports.statistics.reasons import DRY_RUN, reason_of
+from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, is_failure, is_skipped
+from renovate_kit.reports.store.run_rows import RunFacts, TurnDetails
+
+__all__ = [
+    "branch_cause",
+    "cut_off_words",
+    "failures_of_process",
+    "failures_of_turn",
+    "worst_categories",
+]
+
+_WORST_FIRST: Final = {
+    "cut-off": 0,
+    "result": 1,
+    ProblemLevel.FATAL.value: 2,
+    ProblemLevel.ERROR.value: 3,
+    "branch": 4,
+    ProblemLevel.WARN.value: 5,
+    ProblemLevel.DEBUG.value: 6,
+}
+_CUT_OFF: Final = {
+    CutOff.HEAP: (
+        "Node ran out of heap",
+        "raise NODE_OPTIONS=--max-old-space-size and the memory limit of the container",
+    ),
+    CutOff.OUT_OF_MEMORY: (
+        "the container used more memory than its limit and was killed (OOMKilled)",
+        "raise the memory limit of the container",
+    ),
+    CutOff.KILLED: (
+        "the process was killed (SIGKILL)",
+        "look at the state of the Pod: out of memory is the usual reason",
+    ),
+    CutOff.TERMINATED: (
+        "the process was told to stop (SIGTERM)",
+        "look at the events of the Pod: a deleted Job, a drained node or a replaced run does this",
+    ),
+    CutOff.DEADLINE: (
+        "the Job took longer than its activeDeadlineSeconds",
+        "raise activeDeadlineSeconds, or see below where the time went",
+    ),
+    CutOff.EVICTED: (
+        "the node evicted the Pod, because it needed the room",
+        "give the container requests of memory and ephemeral storage that it really uses",
+    ),
+    CutOff.LOG_ENDS: (
+        "the log ends before the run does",
+        (
+            "look at the state of the Pod: out of memory, activeDeadlineSeconds and evictions end "
+            "a run like this; so does a log that was copied while the run was on"
+        ),
+    ),
+}
+
+
+def cut_off_words(cut_off: CutOff) -> str:
+    """Return why a run has no end, in words."""
+    return _CUT_OFF[cut_off][0]
+
+
+def failures_of_process(facts: RunFacts, problems: Sequence[ProblemLogged]) -> tuple[Failure, ...]:
+    """Return what failed in a run and belongs to no repository."""
+    own = [problem for problem in problems if problem.repository is None]
+    return _sorted([*_cut_off(facts), *_problems(own, has_reason=False)])
+
+
+def failures_of_turn(turn: TurnDetails, problems: Sequence[ProblemLogged]) -> tuple[Failure, ...]:
+    """Return what failed in a run's turn at a repository.
+
+    Args:
+        turn: at the repository.
+        problems: all problems of the run.
+    """
+    name, result = turn.facts.repository, turn.facts.result
+    own = [problem for problem in problems if problem.repository == name]
+    broken = list(_branches(turn.branches or (), own))
+    has_reason = is_failure(result) or is_skipped(result)
+    told = {failure.detail for failure in broken}
+    logged = (
+        failure
+        for failure in _problems(own, has_reason=has_reason)
+        if failure.counts or f"{failure.what}: {failure.detail}" not in told
+    )
+    return _sorted([*_result(result), *broken, *logged])
+
+
+def worst_categories(failures: Iterable[Failure]) -> tuple[Category, ...]:
+    """Return what errors are about, the worst first."""
+    failing = {ProblemLevel.FATAL.value, ProblemLevel.ERROR.value}
+    worst = sorted((x for x in failures if x.kind in failing), key=_rank)
+    return tuple(Category(failure.category) for failure in worst)
+
+
+def _cut_off(facts: RunFacts) -> Iterator[Failure]:
+    cut_off = facts.cut_off
+    if cut_off is None:
+        return
+    what, remedy = _CUT_OFF[cut_off]
+    yield Failure(
+        kind="cut-off",
+        what="the run was cut off",
+        detail=next((pod.reason for pod in facts.pods if pod.reason), ""),
+        means=what,
+        remedy=remedy,
+        docs=None,
+        category=Category.RESOURCE.value,
+        branches=(),
+        times=1,
+        fingerprint=None,
+    )
+
+
+def _result(result: str | None) -> Iterator[Failure]:
+    if result is None or not (is_failure(result) or is_skipped(result)):
+        return
+    meaning = result_meaning(result)
+    yield Failure(
+        kind="result",
+        what=f"the repository ended with {result}",
+        detail="",
+        means=meaning.meaning,
+        remedy=meaning.remedy,
+        docs=None,
+        category=meaning.category.value,
+        branches=(),
+        times=1,
+        fingerprint=None,
+    )
+
+
+def _branches(
+    branches: Sequence[BranchSeen], problems: Sequence[ProblemLogged]
+) -> Iterator[Failure]:
+    """Yield the branches that Renovate failed on, by the cause, where the log shows it."""
+    by_cause: defaultdict[ProblemLogged | None, list[BranchSeen]] = defaultdict(list)
+    for branch in branches:
+        if branch.result == BRANCH_ERROR:
+            by_cause[branch_cause(branch.branch, problems)].append(branch)
+    for cause, failed in by_cause.items():
+        said = explain(cause.message, cause.detail) if cause else None
+        reason = reason_of(BRANCH_ERROR, failed[0].blocked_by)
+        names = tuple(branch.branch for branch in failed)
+        what = f"the branch {names[0]}" if len(names) == 1 else f"{len(names)} branches"
+        yield Failure(
+            kind="branch",
+            what=f"Renovate failed on {what}",
+            detail=f"{cause.message}: {cause.detail}".removesuffix(": ") if cause else "",
+            means=said.means if said else reason.words,
+            remedy=said.remedy if said else reason.what_to_do,
+            docs=said.docs if said else None,
+            category=(said.category if said else Category.PLATFORM).value,
+            branches=names,
+            times=1,
+            fingerprint=None,
+        )
+
+
+def branch_cause(branch: str, problems: Sequence[ProblemLogged]) -> ProblemLogged | None:
+    """Return the problem that made Renovate fail on a branch; None if the log does not show it.
+
+    A problem that several branches had names none of them.
+    """
+    own = (each for each in problems if each.branch == branch)
+    shared = (each for each in problems if each.branch is None and each.message in _BREAKS_BRANCHES)
+    candidates = [*own, *shared]
+    known = (each for each in candidates if each.message in _BREAKS_BRANCHES)
+    return next(known, None) or next(iter(candidates), None)
+
+
+_BREAKS_BRANCHES: Final = frozenset(
+    {"Pull request creation error", "Error updating branch", "Error committing files."}
+)
+
+
+def _problems(problems: Iterable[ProblemLogged], *, has_reason: bool) -> Iterator[Failure]:
+    for problem in problems:
+        if problem.message == DRY_RUN or (has_reason and repeats_result(problem.message)):
+            continue
+        for detail in parts_of(problem.message, problem.detail):
+            said = explain(problem.message, detail)
+            yield Failure(
+                kind=problem.level.value,
+                what=said.title or problem.message,
+                detail=detail,
+                means=said.means,
+                remedy=said.remedy,
+                docs=said.docs,
+                category=said.category.value,
+                branches=() if problem.branch is None else (problem.branch,),
+                times=problem.count,
+                fingerprint=fingerprint(problem.level, problem.message, detail),
+                counts=problem.level is not ProblemLevel.DEBUG,
+            )
+
+
+def _rank(failure: Failure) -> int:
+    return _WORST_FIRST[failure.kind]
+
+
+def _sorted(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(failures, key=_rank))

@@ -1,0 +1,9 @@
+"""What is refused because it is no log of Renovate's, as opposed to what can't be read."""
+
+from renovate_kit.errors import InputError
+
+__all__ = ["NoLogError"]
+
+
+class NoLogError(InputError):
+    """Something was read and is no log of Renovate's; among many files that is no failure."""
