@@ -52,6 +52,7 @@ class HeldData:
     is_encrypted: bool = False
 
 
+_ENCRYPTED: Final = frozenset({SecretState.ENCRYPTED, SecretState.PARTLY_ENCRYPTED})
 _NAME: Final = ("metadata", "name")
 _NAMED_AT: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "Secret": (_NAME,),
@@ -150,7 +151,7 @@ def _secret(item: LocatedValue, name: str) -> HeldData:
 
 def _if_empty(value: LocatedValue, state: SecretState) -> str | None:
     """Return the empty text for a value that is empty: there is no secret in it."""
-    return "" if state is SecretState.PLAIN and value.content in {"", None} else None
+    return "" if state not in _ENCRYPTED and value.content in {"", None} else None
 
 
 def _sealed(item: LocatedValue, name: str) -> HeldData:

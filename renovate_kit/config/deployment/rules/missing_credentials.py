@@ -54,6 +54,7 @@ class MissingCredentials(DeploymentRule):
     )
     invalid: ClassVar = (
         unwanted(with_config_map("RENOVATE_PLATFORM: gitlab"), at="gitlab"),
+        unwanted(with_secret('RENOVATE_TOKEN: ""'), at="renovate"),
         unwanted(
             cron_job(container="args: [a/b]").replace("- name: renovate", "- name: bot"), at="bot"
         ),
