@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, reduce
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -140,7 +140,7 @@ def splice(piece: bytes, at: float) -> Mutation:
 def reorder(shares: list[float]) -> Mutation:
     def mutate(log: bytes) -> bytes:
         lines = log.splitlines(keepends=True)
-        for one, other in zip(shares, shares[1:], strict=False):
+        for one, other in pairwise(shares):
             if lines:
                 first, second = (int(share * (len(lines) - 1)) for share in (one, other))
                 lines[first], lines[second] = lines[second], lines[first]
@@ -177,8 +177,8 @@ def read_with_refusal(log: bytes) -> list[Event]:
     try:
         events.extend(_until_refused(log))
     except RenovateKitError as error:
-        assert "\n" not in error.message
-        assert error.hint
+        assert "\n" not in error.message  # noqa: PT017 - it need not be refused
+        assert error.hint  # noqa: PT017 - the same
     return events
 
 
@@ -259,7 +259,7 @@ def _ingest(log: bytes, *, store_path: Path) -> None:
         try:
             ingest_log(source, store, now=NOW, on_progress=lambda _: None)
         except RenovateKitError as error:
-            assert error.hint
+            assert error.hint  # noqa: PT017 - it need not be refused
 
 
 @cache
