@@ -33,6 +33,8 @@ _TOKEN_SHAPES: Final = (
     r"pypi-[A-Za-z0-9_-]{50,}",
     r"dckr_[a-z]{3}_[A-Za-z0-9_-]{20,}",  # Docker Hub
     r"xox[a-z]-[A-Za-z0-9-]{10,}",  # Slack
+    r"gl(?:sa|c)_[A-Za-z0-9_]{20,}",  # Grafana
+    r"sq0[a-z]{3}-[A-Za-z0-9_-]{20,}",  # Square
     r"(?:AKIA|ASIA)[A-Z0-9]{16}[A-Za-z0-9_-]*",  # AWS access key ids
     r"AIza[A-Za-z0-9_-]{35,}",  # Google
     r"ya29\.[A-Za-z0-9_-]{20,}",

@@ -4,10 +4,12 @@ Other than a config, a manifest says little alone: what is wrong shows in what t
 all of them. So all deployments of a checkout are checked at once, and the findings sorted by file.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.config_files import config_documents
@@ -33,6 +35,7 @@ from renovate_kit.config.reading import ReadConfig, read_config
 from renovate_kit.config.rules import all_rules
 from renovate_kit.config.selection import Selection
 from renovate_kit.config.subject import ConfigKind, GlobalSettings
+from renovate_kit.errors import InputError
 
 __all__ = [
     "CheckedManifest",
@@ -49,6 +52,9 @@ _NOT_JUDGED_IN_VARIABLES = frozenset(
 )
 """Rules that look for what is not there, which may be in another variable or file, and one that
 has a counterpart for manifests."""
+
+_MOST_OF_ONE_WORKLOAD: Final = 50
+"""In how many overlays one workload is looked at; more of them add no new findings, only time."""
 
 
 class ManifestKind(StrEnum):
@@ -75,22 +81,44 @@ class CheckedManifest:
 def find_deployments(path: Path, checkout: Checkout) -> tuple[Deployment, ...]:
     """Return every workload that runs Renovate and is found below a folder, or in a file.
 
+    Of one that many overlays take, the first are enough.
+
     Args:
         path: absolute, in the checkout.
         checkout: what may be read.
     """
     sources = find_sources(path, checkout)
     elsewhere = Elsewhere(checkout=checkout)
-    return tuple(each for source in sources for each in deployments_in(source, checkout, elsewhere))
+    times: Counter[tuple[str, int]] = Counter()
+    kept = []
+    for source in sources:
+        for deployment in deployments_in(source, checkout, elsewhere):
+            origin = deployment.workload.origin
+            place = (origin.path, origin.span.start)
+            times[place] += 1
+            if times[place] <= _MOST_OF_ONE_WORKLOAD:
+                kept.append(deployment)
+    return tuple(kept)
 
 
 def find_overlay(folder: Path, checkout: Checkout) -> tuple[Deployment, ...]:
     """Return every workload that runs Renovate in what a folder with a kustomization comes to.
 
     Raises:
-        InputError: the folder has no kustomization.
+        InputError: the folder has no kustomization, kustomize fails at it, or nothing in it runs
+            Renovate.
     """
-    return deployments_in(find_source(folder, checkout), checkout)
+    source = find_source(folder, checkout)
+    found = deployments_in(source, checkout)
+    if found:
+        return found
+    for note in source.notes:
+        if note.is_error:
+            place = f"{note.path}:{note.origin.line}" if note.origin else note.path
+            hint = "`kubectl kustomize` says the same"
+            raise InputError(f"{place}: {note.message}", hint=hint)
+    hint = "name a folder whose kustomization brings a workload of Renovate"
+    raise InputError(f"{source.path}: nothing in it runs Renovate", hint=hint)
 
 
 def unreadable_manifests(path: Path, checkout: Checkout) -> tuple[CheckedManifest, ...]:

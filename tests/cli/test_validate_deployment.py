@@ -155,3 +155,26 @@ def test_a_release_of_kubernetes_can_be_chosen(run: Run, cluster: Path) -> None:
     found = findings(run, "--kubernetes-version", "1.34", ".")
     assert "1.34" in next(item["message"] for item in found if item["rule"] == "invalid-manifest")
     assert run("validate", "--kubernetes-version", "0.1", ".").exit_code == 2
+
+
+def test_an_overlay_that_cannot_be_built_is_no_clean_one(run: Run, cluster: Path) -> None:
+    kustomization = cluster / "kustomization.yaml"
+    kustomization.write_text("resources: [cronjob.yaml, secret.yaml", "utf-8")
+    broken = run("validate", "--kustomize", ".")
+    assert broken.exit_code == 3
+    assert "kustomization.yaml" in broken.err
+    kustomization.write_text("resources: [secret.yaml]\n", "utf-8")
+    other = run("validate", "--kustomize", ".")
+    assert other.exit_code == 3
+    assert "nothing in it runs Renovate" in other.err
+
+
+def test_kustomizations_that_take_each_other_are_found(run: Run, cluster: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        (cluster / name).mkdir()
+        text = f"resources: [../{other}, cronjob.yaml]\n"
+        (cluster / name / "kustomization.yaml").write_text(text, "utf-8")
+        shutil.copy(cluster / "cronjob.yaml", cluster / name)
+    (cluster / "cronjob.yaml").unlink()
+    rules = {item["rule"] for item in findings(run, ".")}
+    assert "unresolved-manifest" in rules

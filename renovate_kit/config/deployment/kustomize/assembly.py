@@ -54,8 +54,8 @@ from renovate_kit.config.document.located import LocatedValue, Origin
 
 __all__ = ["KustomizeBuild", "Overlay", "build"]
 
-_MOST_KUSTOMIZATIONS: Final = 2_000
-_MOST_ADDITIONS: Final = 50_000
+_MOST_KUSTOMIZATIONS: Final = 500
+_MOST_ADDITIONS: Final = 25_000
 _LOCAL: Final = "config.kubernetes.io/local-config"
 _UNRESOLVED_FIELDS: Final = {
     "helmCharts": "what a Helm chart makes is not known here",

@@ -66,9 +66,20 @@ class Reach:
         ]
         built_upon = [root for root in roots if self._is_built_upon(root)]
         others = {path for root in roots if root not in built_upon for path in self.of(root)}
-        return [
+        kept = [
             root for root in roots if root not in built_upon or not self._objects(root) <= others
         ]
+        return kept + self._in_circles(kept, covered, claimed)
+
+    def _in_circles(self, roots: list[Path], covered: set[Path], claimed: set[Path]) -> list[Path]:
+        """Return folders of kustomizations that only take each other, one for each circle."""
+        reached = covered.union(*map(self.of, (*roots, *claimed)))
+        found = []
+        for folder in sorted(self._takers):
+            if not self._objects(folder) <= reached:
+                found.append(folder)
+                reached |= self.of(folder)
+        return found
 
     def _objects(self, folder: Path) -> frozenset[Path]:
         """Return the files of a folder without kustomizations, unless there are no others."""
