@@ -89,10 +89,9 @@ def _taken_apart(log: bytes) -> Run:
             texts.append(log[end : match.start()])
             offsets.append(moment - began)
             end = match.end()
-    context, process = re.search(rb'"logContext":"([^"]+)"', head), re.search(rb'"pid":\d+,', head)
-    if context is None or process is None:
-        raise SystemExit("a sample log does not begin with a record of Renovate")
-    return Run(context[1], process[0], [*texts, log[end:]], offsets)
+    (context,) = re.findall(rb'"logContext":"([^"]+)"', head)
+    (process,) = re.findall(rb'"pid":\d+,', head)
+    return Run(context, process, [*texts, log[end:]], offsets)
 
 
 def _moment(text: bytes) -> datetime:

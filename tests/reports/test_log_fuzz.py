@@ -177,9 +177,13 @@ def read_with_refusal(log: bytes) -> list[Event]:
     try:
         events.extend(_until_refused(log))
     except RenovateKitError as error:
-        assert "\n" not in error.message  # noqa: PT017 - it need not be refused
-        assert error.hint  # noqa: PT017 - the same
+        _assert_clear(error)
     return events
+
+
+def _assert_clear(refusal: RenovateKitError) -> None:
+    assert "\n" not in refusal.message
+    assert refusal.hint
 
 
 def _until_refused(log: bytes) -> Iterator[Event]:
@@ -259,7 +263,7 @@ def _ingest(log: bytes, *, store_path: Path) -> None:
         try:
             ingest_log(source, store, now=NOW, on_progress=lambda _: None)
         except RenovateKitError as error:
-            assert error.hint  # noqa: PT017 - it need not be refused
+            _assert_clear(error)
 
 
 @cache
