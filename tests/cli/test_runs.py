@@ -175,3 +175,14 @@ def test_a_missing_store_is_one_line(run: Run, tmp_path: Path) -> None:
     outcome = run("runs", "--store", tmp_path / "none.sqlite3")
     assert (outcome.exit_code, outcome.out) == (3, "")
     assert len(outcome.err.splitlines()) == 1
+
+
+def test_updates_of_a_run_that_did_not_get_to_them_are_unknown(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "failed.sqlite3"
+    log = data / "logs/cases/case-exit-code-for-errors.jsonl"
+    assert run("ingest", log, "--store", path).exit_code == 0
+    (only,) = listed(run, path)
+    assert only["verdict"] == "failed"
+    assert only["updates"] is None

@@ -10,9 +10,18 @@ from renovate_kit.reports.statistics.reasons import Reason, has_open_pull_reques
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
 from renovate_kit.reports.store.run_rows import TurnDetails
 
-__all__ = ["held_back", "is_held", "shown_branches", "unclear_branches", "upgrade_words"]
+__all__ = [
+    "LISTS_BRANCHES",
+    "held_back",
+    "is_held",
+    "shown_branches",
+    "unclear_branches",
+    "upgrade_words",
+]
 
-_LISTS_BRANCHES: Final = frozenset({"done", "automerged"})
+LISTS_BRANCHES: Final = frozenset({"done", "automerged"})
+"""Results of repositories of which Renovate lists the branches; before that nothing is known."""
+
 _MOVING: Final = frozenset({"pr-created", "done", "automerged", "rebase"})
 _GOT_ONE: Final = frozenset({PullRequestAction.CREATED, PullRequestAction.AUTOMERGED})
 
@@ -56,7 +65,7 @@ def held_back(branches: Sequence[BranchSeen], *, dry_run: bool) -> tuple[HeldGro
 
 def shown_branches(turn: TurnDetails) -> tuple[BranchSeen, ...] | None:
     """Return the branches that there are; None if the log, or the run, did not get so far."""
-    if turn.branches or turn.facts.result in _LISTS_BRANCHES:
+    if turn.branches or turn.facts.result in LISTS_BRANCHES:
         return turn.branches
     return None
 

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
 from renovate_kit.reports.narration.failures import cut_off_words
+from renovate_kit.reports.narration.held import LISTS_BRANCHES
 from renovate_kit.reports.narration.judgement import verdict_of_summary
 from renovate_kit.reports.narration.story import duration_of, log_duration_of
 from renovate_kit.reports.run_report import ListedRun
 from renovate_kit.reports.statistics.verdict import is_failure
-from renovate_kit.reports.store.run_rows import RunSummary
+from renovate_kit.reports.store.run_rows import RunSummary, TurnSummary
 
 __all__ = ["listed_run"]
 
@@ -39,9 +40,12 @@ def listed_run(summary: RunSummary) -> ListedRun:
         log_ms=log_duration_of(facts),
         pull_requests=dict(pull_requests),
         dependencies=_added(turn.dependencies for turn in turns),
-        updates=_added(turn.updates for turn in turns),
+        updates=_added(turn.updates if _lists_branches(turn) else None for turn in turns),
         open_branches=_added(
-            None if turn.branches is None else sum(turn.branches.values()) for turn in turns
+            None
+            if turn.branches is None or not _lists_branches(turn)
+            else sum(turn.branches.values())
+            for turn in turns
         ),
         vulnerabilities=_added(turn.vulnerabilities for turn in turns),
         lookup_failures=sum(turn.lookup_failures for turn in turns),
@@ -51,6 +55,11 @@ def listed_run(summary: RunSummary) -> ListedRun:
         shows_debug=facts.detail is LogDetail.DEBUG,
         source=facts.source,
     )
+
+
+def _lists_branches(turn: TurnSummary) -> bool:
+    """Return whether a repository got so far that what is not listed is not there."""
+    return bool(turn.branches) or turn.facts.result in LISTS_BRANCHES
 
 
 def _result(summary: RunSummary) -> str | None:
