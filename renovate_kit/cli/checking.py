@@ -201,7 +201,11 @@ class _Inspection:
                     hint = "`--as global` takes it for a config that Renovate reads itself"
                     raise InputError(f"{path}: no manifest in it runs Renovate", hint=hint)
                 return
-        files = find_configs(place, self._catalogue, may_be_none=found_any)
+        files = find_configs(place, self._catalogue, may_be_none=found_any or judges_manifests)
+        if not files and not found_any:
+            hint = "name the file that Renovate reads, or that has the manifests"
+            message = f"{path}: no Renovate config in this folder, and no manifest that runs it"
+            raise InputError(message, hint=hint)
         for file in progress(files, description="Checking"):
             try:
                 yield str(file.path), self._inspector.inspect(file)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from renovate_kit.cli.checkouts import checkout_around
@@ -13,14 +14,14 @@ from renovate_kit.cli.validate_request import ValidateRequest
 from renovate_kit.config.cluster_pipeline import (
     CheckedManifest,
     ManifestKind,
+    Survey,
     check_deployments,
-    find_deployments,
-    find_overlay,
     subjects_of,
+    survey,
+    survey_overlay,
     unreadable_manifests,
 )
 from renovate_kit.config.deployment.checkout import Checkout, Unread
-from renovate_kit.config.deployment.model import Deployment
 from renovate_kit.config.diagnostics import Severity
 from renovate_kit.config.options import Catalogue
 from renovate_kit.config.pipeline import FixedFile, fix_bytes
@@ -54,9 +55,7 @@ class ManifestInspector:
         """
         place = path.resolve()
         told: set[str] = set()
-        for shown, inspected in self._inspect(
-            path, lambda checkout: find_deployments(place, checkout)
-        ):
+        for shown, inspected in self._inspect(path, lambda checkout: survey(place, checkout)):
             told.add(shown)
             yield shown, inspected
         for broken in unreadable_manifests(place, checkout_around(path)):
@@ -72,10 +71,10 @@ class ManifestInspector:
             UsageError: the settings of the project are wrong.
         """
         place = folder.resolve()
-        yield from self._inspect(folder, lambda checkout: find_overlay(place, checkout))
+        yield from self._inspect(folder, lambda checkout: survey_overlay(place, checkout))
 
     def _inspect(
-        self, path: Path, find: Callable[[Checkout], tuple[Deployment, ...]]
+        self, path: Path, find: Callable[[Checkout], Survey]
     ) -> Iterator[tuple[str, Inspected]]:
         checkout = checkout_around(path)
         found = self._check(checkout, self._compared(find))
@@ -98,13 +97,16 @@ class ManifestInspector:
                 Inspected(checked=checked, fails=fails(checked, threshold), fixed=fixed),
             )
 
-    def _compared(
-        self, find: Callable[[Checkout], tuple[Deployment, ...]]
-    ) -> Callable[[Checkout], tuple[Deployment, ...]]:
+    def _compared(self, find: Callable[[Checkout], Survey]) -> Callable[[Checkout], Survey]:
         """Return what also asks kubectl, which can only be asked of what is on the disk."""
         if self._request.no_kubectl:
             return find
-        return lambda checkout: with_real_kustomize(find(checkout), checkout)
+
+        def compared(checkout: Checkout) -> Survey:
+            found = find(checkout)
+            return replace(found, deployments=with_real_kustomize(found.deployments, checkout))
+
+        return compared
 
     def _tell_of_missing_schemas(self) -> None:
         """Say once what is not looked at because an extra is not installed."""
@@ -118,14 +120,14 @@ class ManifestInspector:
             )
 
     def _check(
-        self, checkout: Checkout, find: Callable[[Checkout], tuple[Deployment, ...]]
+        self, checkout: Checkout, find: Callable[[Checkout], Survey]
     ) -> tuple[CheckedManifest, ...]:
-        kubernetes = self._request.kubernetes_version
-        subjects = subjects_of(find(checkout), self._catalogue, kubernetes=kubernetes)
-        return check_deployments(subjects, self._selection)
+        kubernetes, found = self._request.kubernetes_version, find(checkout)
+        subjects = subjects_of(found.deployments, self._catalogue, kubernetes=kubernetes)
+        return check_deployments(found, subjects, self._selection)
 
     def _fixed(
-        self, file: Path, checkout: Checkout, find: Callable[[Checkout], tuple[Deployment, ...]]
+        self, file: Path, checkout: Checkout, find: Callable[[Checkout], Survey]
     ) -> FixedFile | None:
         raw = checkout.read(file)
         if isinstance(raw, Unread):

@@ -15,10 +15,11 @@ from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.config_files import config_documents
 from renovate_kit.config.deployment.elsewhere import Elsewhere
 from renovate_kit.config.deployment.inputs import effective_inputs
-from renovate_kit.config.deployment.linter import lint_deployments
-from renovate_kit.config.deployment.model import Deployment
+from renovate_kit.config.deployment.linter import lint_deployments, lint_failures
+from renovate_kit.config.deployment.model import Deployment, Source
+from renovate_kit.config.deployment.recognition import runs_renovate
 from renovate_kit.config.deployment.releases import catalogue_for
-from renovate_kit.config.deployment.rule import DeploymentSubject
+from renovate_kit.config.deployment.rule import DeploymentRule, DeploymentSubject
 from renovate_kit.config.deployment.rules import all_deployment_rules
 from renovate_kit.config.deployment.sources import find_source, find_sources
 from renovate_kit.config.deployment.variable_configs import variable_documents
@@ -40,15 +41,23 @@ from renovate_kit.errors import InputError
 __all__ = [
     "CheckedManifest",
     "ManifestKind",
+    "Survey",
     "check_deployments",
     "find_deployments",
     "find_overlay",
     "subjects_of",
+    "survey",
+    "survey_overlay",
     "unreadable_manifests",
 ]
 
 _NOT_JUDGED_IN_VARIABLES = frozenset(
-    {"missing-report-path", "plain-secret", "unsearched-config-file-name"}
+    {
+        "missing-report-path",
+        "plain-secret",
+        "unsearched-config-file-name",
+        "unsupported-global-value",
+    }
 )
 """Rules that look for what is not there, which may be in another variable or file, and one that
 has a counterpart for manifests."""
@@ -78,16 +87,69 @@ class CheckedManifest:
     is_unreadable: bool = False
 
 
-def find_deployments(path: Path, checkout: Checkout) -> tuple[Deployment, ...]:
-    """Return every workload that runs Renovate and is found below a folder, or in a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What runs Renovate in a place.
 
-    Of one that many overlays take, the first are enough.
+    Attributes:
+        checkout: what was read.
+        deployments: every workload that runs Renovate; of one that many overlays take, the first.
+        failed: what would bring such a workload to a cluster, but can't be built.
+    """
+
+    checkout: Checkout
+    deployments: tuple[Deployment, ...]
+    failed: tuple[Source, ...] = ()
+
+
+def survey(path: Path, checkout: Checkout) -> Survey:
+    """Return what runs Renovate below a folder, or in a file.
 
     Args:
         path: absolute, in the checkout.
         checkout: what may be read.
     """
     sources = find_sources(path, checkout)
+    return Survey(
+        checkout=checkout,
+        deployments=_deployments(sources, checkout),
+        failed=tuple(source for source in sources if _is_failed(source)),
+    )
+
+
+def survey_overlay(folder: Path, checkout: Checkout) -> Survey:
+    """Return what runs Renovate in what a folder with a kustomization comes to.
+
+    Raises:
+        InputError: nothing does, and nothing fails.
+    """
+    source = find_source(folder, checkout)
+    found = deployments_in(source, checkout)
+    if not found and not source.fails:
+        hint = "name a folder whose kustomization brings a workload of Renovate"
+        raise InputError(f"{source.path}: nothing in it runs Renovate", hint=hint)
+    return Survey(
+        checkout=checkout,
+        deployments=found,
+        failed=(source,) if _is_failed(source) else (),
+    )
+
+
+def _is_failed(source: Source) -> bool:
+    return source.fails and not any(map(runs_renovate, source.objects))
+
+
+def find_deployments(path: Path, checkout: Checkout) -> tuple[Deployment, ...]:
+    """Return every workload that runs Renovate and is found below a folder, or in a file.
+
+    Args:
+        path: absolute, in the checkout.
+        checkout: what may be read.
+    """
+    return survey(path, checkout).deployments
+
+
+def _deployments(sources: tuple[Source, ...], checkout: Checkout) -> tuple[Deployment, ...]:
     elsewhere = Elsewhere(checkout=checkout)
     times: Counter[tuple[str, int]] = Counter()
     kept = []
@@ -108,17 +170,12 @@ def find_overlay(folder: Path, checkout: Checkout) -> tuple[Deployment, ...]:
         InputError: the folder has no kustomization, kustomize fails at it, or nothing in it runs
             Renovate.
     """
-    source = find_source(folder, checkout)
-    found = deployments_in(source, checkout)
-    if found:
-        return found
-    for note in source.notes:
-        if note.is_error:
-            place = f"{note.path}:{note.origin.line}" if note.origin else note.path
-            hint = "`kubectl kustomize` says the same"
-            raise InputError(f"{place}: {note.message}", hint=hint)
-    hint = "name a folder whose kustomization brings a workload of Renovate"
-    raise InputError(f"{source.path}: nothing in it runs Renovate", hint=hint)
+    found = survey_overlay(folder, checkout)
+    for note in (note for source in found.failed for note in source.notes if note.is_error):
+        place = f"{note.path}:{note.origin.line}" if note.origin else note.path
+        hint = f"`renovate-kit validate --kustomize {checkout.shown(folder)}` says more"
+        raise InputError(f"{place}: {note.message}", hint=hint)
+    return found.deployments
 
 
 def unreadable_manifests(path: Path, checkout: Checkout) -> tuple[CheckedManifest, ...]:
@@ -158,17 +215,22 @@ def subjects_of(
 
 
 def check_deployments(
-    subjects: tuple[DeploymentSubject, ...], selection_for: Callable[[str], Selection]
+    found_there: Survey,
+    subjects: tuple[DeploymentSubject, ...],
+    selection_for: Callable[[str], Selection],
 ) -> tuple[CheckedManifest, ...]:
     """Return the files of deployments, and what is wrong in each.
 
     Args:
-        subjects: as `subjects_of` gives them.
+        found_there: where the deployments were found.
+        subjects: the deployments, as `subjects_of` gives them.
         selection_for: what to show of a file, by its shown path.
     """
-    if not subjects:
-        return ()
-    found = [*lint_deployments(subjects, all_deployment_rules())]
+    checkout = found_there.checkout
+    found = [
+        *lint_deployments(subjects, all_deployment_rules()),
+        *lint_failures(found_there.failed, checkout, _unresolved_manifest()),
+    ]
     documents: dict[str, list[Document]] = {}
     for subject in subjects:
         for document, items in _configs(subject):
@@ -180,7 +242,6 @@ def check_deployments(
     for item in found:
         key = (item.place, item.code, item.message)
         by_path.setdefault(item.path, {}).setdefault(key, item)
-    checkout = subjects[0].deployment.checkout
     return tuple(
         CheckedManifest(
             path=path,
@@ -193,6 +254,10 @@ def check_deployments(
         )
         for path, items in sorted(by_path.items())
     )
+
+
+def _unresolved_manifest() -> DeploymentRule:
+    return next(rule for rule in all_deployment_rules() if rule.name == "unresolved-manifest")
 
 
 def _in_order(item: Diagnostic) -> tuple[int, int, str]:

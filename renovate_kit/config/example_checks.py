@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from renovate_kit.config.cluster_pipeline import check_deployments, find_deployments, subjects_of
+from renovate_kit.config.cluster_pipeline import check_deployments, subjects_of, survey
 from renovate_kit.config.deployment.checkout import Checkout
 from renovate_kit.config.diagnostics import Diagnostic
 from renovate_kit.config.options import Catalogue
@@ -30,6 +30,7 @@ def check_manifest_example(
             (top / name).parent.mkdir(parents=True, exist_ok=True)
             (top / name).write_text(content, encoding="utf-8")
         checkout = Checkout(top=top, shown_from=top)
-        subjects = subjects_of(find_deployments(top, checkout), catalogue)
-        checked = check_deployments(subjects, lambda _: EVERYTHING)
+        found = survey(top, checkout)
+        subjects = subjects_of(found.deployments, catalogue)
+        checked = check_deployments(found, subjects, lambda _: EVERYTHING)
     return tuple(item for file in checked for item in file.diagnostics)

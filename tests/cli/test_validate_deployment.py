@@ -161,12 +161,45 @@ def test_an_overlay_that_cannot_be_built_is_no_clean_one(run: Run, cluster: Path
     kustomization = cluster / "kustomization.yaml"
     kustomization.write_text("resources: [cronjob.yaml, secret.yaml", "utf-8")
     broken = run("validate", "--kustomize", ".")
-    assert broken.exit_code == 3
-    assert "kustomization.yaml" in broken.err
+    assert broken.exit_code == 1
+    assert "kustomization.yaml:1:38: error RK763" in broken.out
     kustomization.write_text("resources: [secret.yaml]\n", "utf-8")
     other = run("validate", "--kustomize", ".")
     assert other.exit_code == 3
     assert "nothing in it runs Renovate" in other.err
+
+
+BROKEN = {
+    "syntax": "resources: [../base\n",
+    "text": "../base\n",
+    "patches": "resources: [../base]\npatches: foo\n",
+    "generator": "resources: [../base]\ngenerators: [absent.yaml]\n",
+    "resources": "resources: {a: ../base}\n",
+    "component": "components: [../base]\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_overlay_that_fails_is_found_in_a_checkout(run: Run, cluster: Path, name: str) -> None:
+    for folder, text in (
+        ("base", "resources: [cronjob.yaml, secret.yaml]\n"),
+        ("prod", BROKEN[name]),
+    ):
+        (cluster / folder).mkdir()
+        (cluster / folder / "kustomization.yaml").write_text(text, "utf-8")
+    for file in ("cronjob.yaml", "secret.yaml"):
+        (cluster / file).rename(cluster / "base" / file)
+    failures = [item for item in findings(run, ".") if item["rule"] == "unresolved-manifest"]
+    assert "error" in {item["severity"] for item in failures}
+    assert {item["path"] for item in failures} == {"prod/kustomization.yaml"}
+    rest = {item["path"] for item in findings(run, ".")}
+    assert "base/secret.yaml" in rest  # what the overlay takes is judged all the same
+
+
+def test_a_base_that_fails_is_found_in_a_checkout(run: Run, cluster: Path) -> None:
+    (cluster / "kustomization.yaml").write_text("", "utf-8")
+    failures = [item for item in findings(run, ".") if item["severity"] == "error"]
+    assert "kustomization.yaml" in {item["path"] for item in failures}
 
 
 def test_kustomizations_that_take_each_other_are_found(run: Run, cluster: Path) -> None:

@@ -160,6 +160,7 @@ _TEXTS: Final = {
     "implied program disabled": Case(
         env={"RENOVATE_CONFIG_FILE": ""}, files={"config.js": "module.exports = {labels: ['x']};"}
     ),
+    "device": Case(env={"RENOVATE_CONFIG_FILE": "/dev/null"}),
     "unread file": Case(files={"config.json": '{"labels":["x"]}'}),
     "invalid file": _file("a.json", "{"),
     "empty file": _file("a.json", ""),

@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
+from renovate_kit.config.deployment.model import Note, Source
 from renovate_kit.config.deployment.rule import (
     DeploymentFinding,
     DeploymentRule,
@@ -16,7 +18,9 @@ from renovate_kit.config.document.location import Pointer, Span, format_pointer
 from renovate_kit.config.excerpts import Excerpts
 from renovate_kit.redaction import redact
 
-__all__ = ["lint_deployments"]
+__all__ = ["lint_deployments", "lint_failures"]
+
+_NOT_BUILT: Final = "nothing of this kustomization reaches the cluster before that is mended"
 
 
 def lint_deployments(
@@ -44,6 +48,38 @@ def lint_deployments(
             key=lambda item: (item.path, item.place.line, item.place.column, item.code),
         )
     )
+
+
+def lint_failures(
+    sources: Iterable[Source], checkout: Checkout, rule: DeploymentRule
+) -> tuple[Diagnostic, ...]:
+    """Return why sources can't be built, each thing once, as findings of a rule.
+
+    Args:
+        sources: those in which nothing runs Renovate because of it.
+        checkout: in which they are.
+        rule: in whose name it is said.
+    """
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for source in sources:
+        for note in source.notes:
+            origin = _place_of(note, checkout) if note.is_error else None
+            if origin is not None:
+                finding = DeploymentFinding(
+                    origin=origin, at_key=False, message=note.message, help=_NOT_BUILT
+                )
+                item = _diagnostic(rule, finding, _File(origin, checkout))
+                found.setdefault((item.path, item.place, item.message), item)
+    return tuple(found.values())
+
+
+def _place_of(note: Note, checkout: Checkout) -> Origin | None:
+    """Return where a note stands; the beginning of its file if it is about all of that."""
+    if note.origin is not None:
+        return note.origin
+    place = checkout.unshown(note.path)
+    read = checkout.manifests(checkout.kustomization_in(place) or place)
+    return None if isinstance(read, Unread) else Origin(document=read.document, span=Span(0, 0))
 
 
 class _File:

@@ -29,6 +29,7 @@ class Note:
         origin: where it is asked for; None if that is no place in a file.
         path: the file that it is about, as the person should see it.
         is_error: it is not only unknown to us: kustomize, or the cluster, fails at it.
+        is_warning: nothing fails at it and all is known, but it is hardly meant.
         hides_objects: objects may exist that are not among those that were found.
     """
 
@@ -36,6 +37,7 @@ class Note:
     path: str
     origin: Origin | None = None
     is_error: bool = False
+    is_warning: bool = False
     hides_objects: bool = True
 
 
@@ -75,6 +77,11 @@ class Source:
     kustomizations: tuple[LocatedValue, ...] = ()
     decrypts: bool | None = None
     origin: Origin | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Whether kustomize, or the cluster, fails at it."""
+        return any(note.is_error for note in self.notes)
 
     @property
     def is_complete(self) -> bool:

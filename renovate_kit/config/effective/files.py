@@ -28,6 +28,7 @@ _EXTENSIONS: Final = frozenset(
         *(".json", ".json5", ".jsonc", ".yaml", ".yml"),
     }
 )
+_DEVICES: Final = "/dev/"
 _NAME_WITHOUT_EXTENSION: Final = ".renovaterc"
 _EXIT_OF_READING: Final = 1
 _EXIT_OF_CONTENT: Final = 2
@@ -106,7 +107,7 @@ def file_layer(
         return _unknown(role, name, variable)
     if variable is None:
         return FileLayer(layer=Layer(values=TrackedDict()))
-    return _failed(_Naming(variable, name).problem(ProblemKind.MISSING_FILE))
+    return _failed(_absent(_Naming(variable, name), path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,17 @@ class _Naming:
         """Return a problem of the file that is told at the variable that names it."""
         origin = None if self.variable is None else self.variable.origin
         return Problem(kind=kind, name=self.name, origin=origin, facts=facts, exit_code=exit_code)
+
+
+def _absent(naming: _Naming, path: str) -> Problem:
+    """Return what Renovate says of a file that nothing puts there; `/dev/null` is there anyway."""
+    is_device = path.startswith(_DEVICES) and posixpath.splitext(path)[1] not in _EXTENSIONS
+    return _unsupported(naming) if is_device else naming.problem(ProblemKind.MISSING_FILE)
+
+
+def _unsupported(naming: _Naming) -> Problem:
+    facts = {"extension": posixpath.splitext(naming.name)[1]}
+    return naming.problem(ProblemKind.UNSUPPORTED_FILE_TYPE, facts)
 
 
 def _find(path: str, inputs: Inputs) -> ConfigFile | None:
@@ -156,8 +168,7 @@ def _read(role: FileRole, file: ConfigFile, naming: _Naming, catalogue: Catalogu
     extension = posixpath.splitext(naming.name)[1]
     is_named_well = posixpath.basename(naming.name) == _NAME_WITHOUT_EXTENSION
     if extension not in _EXTENSIONS and not is_named_well:
-        kind = ProblemKind.UNSUPPORTED_FILE_TYPE
-        return _failed(naming.problem(kind, {"extension": extension}), file)
+        return _failed(_unsupported(naming), file)
     match file.document:
         case None:
             return _unknown(role, naming.name, naming.variable, file)

@@ -337,12 +337,51 @@ def test_a_pattern_that_runs_away_does_not(tmp_path: Path) -> None:
     job = JOB.replace("name: renovate\nspec", f"name: {name}\nspec")
     text = (
         "resources: [job.yaml]\n"
-        "patches: [{target: {name: '(a+)+b'}, patch: '[{op: remove, path: /spec}]'}]\n"
+        "patches: [{target: {name: '(a+)+b'}, patch: '- {op: remove, path: /spec}'}]\n"
     )
     result = built(tmp_path, {"job.yaml": job, "kustomization.yaml": text})
 
-    assert result.notes == ()
+    (note,) = result.notes
+    assert note.is_warning
+    assert "no object fits" in note.message
     assert result.objects[0].at("spec") is not None
+
+
+def test_a_list_in_brackets_must_be_json_as_for_kustomize(tmp_path: Path) -> None:
+    patch = "'[{op: remove, path: /spec}]'"
+    text = f"resources: [job.yaml]\npatches: [{{target: {{kind: CronJob}}, patch: {patch}}}]\n"
+    (note,) = built(tmp_path, {"job.yaml": JOB, "kustomization.yaml": text}).notes
+    assert note.is_error
+    assert "must be JSON" in note.message
+
+
+def test_a_patch_without_the_namespace_says_so(tmp_path: Path) -> None:
+    job = JOB.replace("name: renovate\nspec", "name: renovate\n  namespace: bots\nspec")
+    patch = (
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: renovate}\nspec: {suspend: true}\n"
+    )
+    files = {
+        "job.yaml": job,
+        "patch.yaml": patch,
+        "kustomization.yaml": "resources: [job.yaml]\npatches: [{path: patch.yaml}]\n",
+    }
+    (note,) = built(tmp_path, files).notes
+    assert note.is_error
+    assert "the namespace `bots`, name it too" in note.message
+
+
+def test_a_diamond_of_kustomizations_is_refused(tmp_path: Path) -> None:
+    files = {"leaf/kustomization.yaml": "resources: [job.yaml]\n", "leaf/job.yaml": JOB}
+    below: tuple[str, ...] = ("leaf",)
+    for level in range(12):
+        for side in "ab":
+            entries = ", ".join(f"../{name}" for name in below)
+            text = f"namePrefix: {side}-\nresources: [{entries}]\n"
+            files[f"{side}{level}/kustomization.yaml"] = text
+        below = (f"a{level}", f"b{level}")
+    files["kustomization.yaml"] = f"resources: [{', '.join(below)}]\n"
+    (note,) = (note for note in built(tmp_path, files).notes if note.is_error)
+    assert "too many kustomizations take part" in note.message
 
 
 def test_ten_thousand_documents_are_built(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_notes_about_files_that_are_not_renovates_are_left_out() -> None:
     near, failing = found_by("unresolved-manifest", with_notes(made, *notes))
     assert near.severity is Severity.INFO
     assert near.message == "kustomization.yaml: not resolved: a remote base is not read"
-    assert failing.severity is None
+    assert failing.severity is Severity.ERROR
     assert failing.message == "apps/other/kustomization.yaml: no such file"
 
 

@@ -48,6 +48,11 @@ def test_a_file_that_does_not_exist(variable: str) -> None:
     assert ProblemKind.MISSING_FILE not in kinds(started({variable: ""}))
 
 
+def test_a_device_is_there_in_every_container_and_no_config() -> None:
+    config = started({"RENOVATE_CONFIG_FILE": "/dev/null"})
+    assert only(config, ProblemKind.UNSUPPORTED_FILE_TYPE).exit_code == 1
+
+
 def test_a_file_in_a_volume_that_no_manifest_fills() -> None:
     env = {"RENOVATE_CONFIG_FILE": "/data/a.json"}
     config = started(env, unknown_folders=("/data",))

@@ -260,6 +260,12 @@ class _Assembly:
             if value is not None and value.content:
                 objects.hidden = True
                 self.notebook.add(message, value.origin)
+        for entry in kustomization.entries("generators", "transformers", "validators"):
+            path = scalar_text(entry)
+            if path and "\n" not in path and not is_remote(path):
+                found = self.checkout.resolve(kustomization.folder / path)
+                if isinstance(found, Unread) and not found.is_outside:
+                    self.notebook.add(f"`{path}`: {found.reason}", entry.origin, is_error=True)
 
     def _adding(self, objects: ObjectList) -> "_Adding":
         return _Adding(self.notebook, objects)

@@ -3,6 +3,7 @@
 Source: kustomize 5.5, `api/internal/builtins/Patch*Transformer.go`.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,6 +56,7 @@ class _Job:
             if path is not None and entry.text("path"):
                 message = "a patch has either `path` or `patch`, not both"
                 raise RefusedError(message, entry.origin)
+            _check_json(str(patch.content), patch)
             return documents_in_text(patch)
         if path is None or not entry.text("path"):
             raise RefusedError("a patch needs `path` or `patch`", entry.origin)
@@ -123,7 +125,7 @@ def _apply(job: _Job, entry: LocatedValue) -> None:
     if len(patches) != 1:
         message = "several patches in one entry can't have a `target`"
         raise RefusedError(message, target.origin)
-    for item in selected(job.objects, target):
+    for item in _targets(job, target):
         _merge(item, patches[0], entry, is_copied=True)
     _drop_deleted(job.objects)
     _check_unique(job.objects, entry)
@@ -137,10 +139,29 @@ def _apply_operations(
         raise RefusedError("a JSON patch needs a `target`", entry.origin)
     if not documents or not isinstance(documents[0].content, tuple):
         raise RefusedError("a JSON patch is a list of operations", entry.origin)
-    for item in selected(job.objects, target):
+    for item in _targets(job, target):
         if remembers:
             item.remember()
         item.value = apply_json_patch(item.value, documents[0].content)
+
+
+def _check_json(text: str, patch: LocatedValue) -> None:
+    """Refuse a list that is YAML only: kustomize takes what begins with a bracket for JSON."""
+    if text.startswith("["):
+        try:
+            json.loads(text)
+        except ValueError as error:
+            message = "a patch that begins with `[` must be JSON: put names and texts in quotes"
+            raise RefusedError(message, patch.origin) from error
+
+
+def _targets(job: _Job, target: LocatedValue) -> list[BuiltObject]:
+    """Return what a patch is to change; kustomize says nothing if that is nothing at all."""
+    found = selected(job.objects, target)
+    if not found and not job.objects.hidden:
+        message = "this patch changes nothing: no object fits its `target`"
+        job.notebook.add(message, target.origin, is_warning=True, hides_objects=False)
+    return found
 
 
 def _merge_each(
@@ -166,7 +187,15 @@ def _target_of(job: _Job, patch: LocatedValue) -> BuiltObject:
             f"the patch of {wanted} is not applied: the object is not among those that are known"
         )
         raise UnresolvedError(message, patch.origin)
-    raise RefusedError(f"there is no {wanted} that the patch could change", patch.origin)
+    elsewhere = {
+        item.identity.namespace or "default"
+        for item in job.objects
+        if item.identity.kind == wanted.kind and item.identity.name == wanted.name
+    }
+    message = f"there is no {wanted} that the patch could change"
+    if elsewhere:
+        message += f": the one that is there has the namespace `{min(elsewhere)}`, name it too"
+    raise RefusedError(message, patch.origin)
 
 
 def _merge(item: BuiltObject, patch: LocatedValue, entry: LocatedValue, *, is_copied: bool) -> None:

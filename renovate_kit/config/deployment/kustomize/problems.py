@@ -50,6 +50,7 @@ class Notebook:
         origin: Origin | None,
         *,
         is_error: bool = False,
+        is_warning: bool = False,
         hides_objects: bool = True,
     ) -> None:
         """Note something about a place."""
@@ -62,6 +63,7 @@ class Notebook:
                 path=path,
                 origin=origin,
                 is_error=is_error,
+                is_warning=is_warning,
                 hides_objects=hides_objects,
             ),
         )

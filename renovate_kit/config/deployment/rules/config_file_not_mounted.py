@@ -23,7 +23,6 @@ __all__ = ["ConfigFileNotMounted"]
 
 
 _MOST_NAMED = 4
-_OF_SYSTEM = ("/dev/", "/proc/")
 _MOUNTED = """\
 apiVersion: v1
 kind: ConfigMap
@@ -84,8 +83,6 @@ class ConfigFileNotMounted(DeploymentRule):
         """Yield every file that is named and not there."""
         for problem in problems_of(subject, *self.judges):
             path = problem.value or problem.name
-            if path.startswith(_OF_SYSTEM):
-                continue
             origin = place_of_value(subject, problem)
             mounted = tuple(dict.fromkeys(file.path for file in subject.deployment.files))
             same = [

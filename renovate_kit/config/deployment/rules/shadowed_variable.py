@@ -70,7 +70,9 @@ class ShadowedVariable(DeploymentRule):
 
 
 def _is_same(winner: EnvironmentEntry, loser: EnvironmentEntry) -> bool:
-    if winner.origin is loser.origin:
+    held = [(entry.holder, entry.holder_name) for entry in (winner, loser)]
+    is_asked_twice = winner.holder_name is not None and held[0] == held[1]
+    if winner.origin is loser.origin or is_asked_twice:
         return True
     return winner.value is not None and winner.value == loser.value
 

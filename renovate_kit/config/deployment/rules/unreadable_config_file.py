@@ -90,8 +90,13 @@ def _what(problem: Problem) -> str:
     reason = problem.facts.get("reason", "")
     match problem.kind:
         case ProblemKind.UNSUPPORTED_FILE_TYPE:
-            ending = problem.facts.get("extension") or "none of them"
-            return f"Renovate reads no config file of the type `{ending}`"
+            ending = problem.facts.get("extension")
+            what = (
+                f"of the type `{ending}`"
+                if ending
+                else f"such as `{problem.value or problem.name}`"
+            )
+            return f"Renovate reads no config file {what}"
         case ProblemKind.UNMIGRATABLE_CONFIG:
             return f"Renovate can't take in this config, {reason or 'its values do not fit'}"
         case _:

@@ -1,6 +1,6 @@
 """All ways by which Renovate reaches a cluster from a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
@@ -15,6 +15,7 @@ from renovate_kit.config.deployment.sources.graph import KustomizationGraph
 from renovate_kit.config.deployment.sources.loose_files import loose_sources, source_of_file
 from renovate_kit.config.deployment.sources.reach import Reach
 from renovate_kit.config.deployment.sources.scanning import FolderScan, scan
+from renovate_kit.config.manifest_signs import is_meant_for_renovate
 
 __all__ = ["find_source", "find_sources"]
 
@@ -25,7 +26,8 @@ def find_sources(folder: Path, checkout: Checkout) -> tuple[Source, ...]:
     """Return what reaches a cluster from a folder, as far as Renovate is part of it.
 
     Those are the folders that Flux or Argo CD take, the kustomizations that nothing takes, and
-    the files that no kustomization takes. What is built upon by one of them is none of its own.
+    the files that no kustomization takes. What is built upon by one of them is none of its own,
+    unless that one fails: then it is told with what it fails at, and what it takes stands alone.
 
     Args:
         folder: absolute, or relative to the top of the checkout; or a single YAML file.
@@ -71,9 +73,10 @@ class _Search:
         self._graph = KustomizationGraph(found.kustomizations, checkout)
         self._claims = tuple(claims_in(found.gitops, checkout))
         self._config_maps = ConfigMaps(found.files, checkout)
+        self._failed: set[Path] = set()
 
     def sources(self) -> Iterator[Source]:
-        """Yield the sources in which Renovate runs."""
+        """Yield the sources in which Renovate runs, or would if they did not fail."""
         reach = Reach(self._found.mentions, self._graph)
         covered: set[Path] = set()
         claimed: set[Path] = set()
@@ -86,12 +89,43 @@ class _Search:
                 covered |= items
                 claimed.add(claim.folder)
                 yield source
+        done: set[Path] = set()
         for root in reach.roots(covered, claimed):
-            source = find_source(root, self._checkout)
-            if _has_renovate(source):
-                yield source
-        loose = [path for path in reach.loose if path not in covered]
-        yield from loose_sources(loose, self._found.charts, self._checkout)
+            yield from self._sources_below(root, reach, done)
+        yield from self._failures_beside(reach.loose)
+        alone = {file for folder in self._failed for file in reach.files_in(folder)}
+        loose = sorted(path for path in {*reach.loose, *alone} if path not in covered)
+        yield from loose_sources(loose, self._found.charts, self._checkout, self._failed)
+
+    def _sources_below(self, folder: Path, reach: Reach, done: set[Path]) -> Iterator[Source]:
+        """Yield what a kustomization comes to, or where it fails and what it takes comes to."""
+        if folder in done:
+            return
+        done.add(folder)
+        source = find_source(folder, self._checkout)
+        if _has_renovate(source):
+            yield source
+        elif source.fails and any(map(self._is_of_renovate, reach.of(folder))):
+            yield source
+            self._failed.add(folder)
+            for inner in reach.folders_in(folder):
+                yield from self._sources_below(inner, reach, done)
+
+    def _failures_beside(self, files: Iterable[Path]) -> Iterator[Source]:
+        """Yield the kustomizations that can't be built beside files which nothing takes."""
+        for folder in sorted({file.parent for file in files} - self._failed):
+            if self._graph.has(folder):
+                source = find_source(folder, self._checkout)
+                if source.fails:
+                    self._failed.add(folder)
+                    yield source
+
+    def _is_of_renovate(self, file: Path) -> bool:
+        """Return whether a file runs Renovate, or looks as if it were meant to."""
+        raw, text = self._checkout.read(file), self._checkout.manifests(file)
+        if isinstance(raw, Unread) or isinstance(text, Unread):
+            return False
+        return is_meant_for_renovate(raw) or any(map(runs_renovate, text.manifests))
 
     def _source_of(self, claim: Claim, layer: int) -> Source:
         if claim.kind is SourceKind.ARGO_CD:

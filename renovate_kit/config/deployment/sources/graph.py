@@ -4,6 +4,7 @@ Only kustomizations are parsed that may take something of interest: their text h
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from renovate_kit.config.document.located import LocatedValue
 __all__ = ["KustomizationGraph"]
 
 _TAKEN: Final = ("resources", "bases", "components", "generators", "transformers", "crds")
+_WORD: Final = re.compile(rb"[\w./-]*[\w-][\w./-]*")
+_MOST_WORDS: Final = 2_000
 _CHANGING: Final = frozenset({"apiVersion", "bases", "kind", "metadata", "resources"})
 
 
@@ -114,8 +117,8 @@ class KustomizationGraph:
 
     def _names(self, folder: Path) -> set[str]:
         document = self._document(folder)
-        if document is None:
-            return set()
+        if document is None or not _is_readable(document):
+            return self._words(folder)
         names = [item.content for field in _TAKEN for item in document.items(field)]
         for field in ("patches", "patchesJson6902"):
             names += [item.text("path") for item in document.items(field)]
@@ -125,3 +128,15 @@ class KustomizationGraph:
             for name in names
             if isinstance(name, str) and "\n" not in name and "://" not in name and name
         }
+
+    def _words(self, folder: Path) -> set[str]:
+        """Return what may be paths in a kustomization that kustomize can't read."""
+        words = _WORD.findall(self._text(folder))
+        return {word.decode(errors="replace") for word in words[:_MOST_WORDS]}
+
+
+def _is_readable(document: LocatedValue) -> bool:
+    if not isinstance(document.content, Mapping):
+        return False
+    lists = (document.at(field) for field in _TAKEN)
+    return all(found is None or isinstance(found.content, tuple) for found in lists)

@@ -36,7 +36,10 @@ def source_of_file(path: Path, checkout: Checkout) -> tuple[Source, ...]:
 
 
 def loose_sources(
-    paths: Iterable[Path], charts: AbstractSet[Path], checkout: Checkout
+    paths: Iterable[Path],
+    charts: AbstractSet[Path],
+    checkout: Checkout,
+    failed: AbstractSet[Path] = frozenset(),
 ) -> tuple[Source, ...]:
     """Return one source for each folder in which a file runs Renovate.
 
@@ -44,6 +47,7 @@ def loose_sources(
         paths: files that mention Renovate and that nothing takes; resolved.
         charts: the folders of Helm charts: the templates in them are no manifests.
         checkout: in which they are.
+        failed: folders whose kustomization can't be built.
     """
     folders: dict[Path, Source] = {}
     for path in paths:
@@ -53,11 +57,12 @@ def loose_sources(
         text = checkout.manifests(path)
         if isinstance(text, Unread) or not any(map(runs_renovate, text.manifests)):
             continue
-        folders[path.parent] = _source_of_folder(path.parent, checkout)
+        is_failed = path.parent in failed
+        folders[path.parent] = _source_of_folder(path.parent, checkout, is_failed=is_failed)
     return tuple(folders.values())
 
 
-def _source_of_folder(folder: Path, checkout: Checkout) -> Source:
+def _source_of_folder(folder: Path, checkout: Checkout, *, is_failed: bool) -> Source:
     objects: list[LocatedValue] = []
     notes: list[Note] = []
     for path in sorted(folder.iterdir()):
@@ -71,6 +76,8 @@ def _source_of_folder(folder: Path, checkout: Checkout) -> Source:
         notes += _notes(text)
     if (kustomization := checkout.kustomization_in(folder)) is not None:
         message = "not all files beside this kustomization are taken by it"
+        if is_failed:
+            message = "what this kustomization would make of the files beside it is not known"
         notes.append(Note(message=message, path=checkout.shown(kustomization)))
     return Source(
         kind=SourceKind.FILES,

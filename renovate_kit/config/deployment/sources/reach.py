@@ -34,6 +34,14 @@ class Reach:
             if path not in taken and path.name not in KUSTOMIZATION_NAMES
         )
 
+    def files_in(self, folder: Path) -> frozenset[Path]:
+        """Return those of the files that a kustomization itself takes."""
+        return self._takers.get(folder, frozenset()) & self._files
+
+    def folders_in(self, folder: Path) -> list[Path]:
+        """Return the folders with kustomizations that one takes and that bring files along."""
+        return sorted(self._takers.get(folder, frozenset()) & self._takers.keys())
+
     def of(self, folder: Path) -> frozenset[Path]:
         """Return the files that come along with a folder.
 
