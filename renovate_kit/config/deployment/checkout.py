@@ -42,6 +42,7 @@ class Checkout:
 
     top: Path
     shown_from: Path | None = None
+    _resolved: dict[Path, "Path | Unread"] = field(default_factory=dict, compare=False)
     _texts: dict[Path, "bytes | Unread"] = field(default_factory=dict, compare=False)
     _manifests: dict[Path, "ManifestText | Unread"] = field(default_factory=dict, compare=False)
 
@@ -61,6 +62,11 @@ class Checkout:
         Args:
             path: absolute, or relative to the top.
         """
+        if path not in self._resolved:
+            self._resolved[path] = self._resolve(path)
+        return self._resolved[path]
+
+    def _resolve(self, path: Path) -> "Path | Unread":
         try:
             resolved = (self.top / path).resolve(strict=True)
         except ValueError:  # a NUL, or half a character

@@ -307,3 +307,32 @@ def damaged(text: str, source: random.Random) -> str:
         return text
     offset = source.randrange(len(text))
     return text[:offset] + source.choice(bits) + text[offset + source.randrange(12) :]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_told"),
+    [("./stagin", True), ("/stagging", True), ("./staging", False), ("./apps/elsewhere", False)],
+)
+def test_a_misspelt_path_of_flux_is_told_with_the_folder_that_is_meant(
+    tmp_path: Path, path: str, *, is_told: bool
+) -> None:
+    (source,) = found(tmp_path, {**BASE, "clusters/bots.yaml": flux(path)})
+
+    notes = [note for note in source.notes if note.is_warning]
+
+    assert bool(notes) is is_told
+    for note in notes:
+        assert path in note.message
+        assert "`staging` is" in note.message
+        assert note.origin is not None
+        assert note.origin.path == "clusters/bots.yaml"
+
+
+def test_a_misspelt_path_of_an_application_is_told(tmp_path: Path) -> None:
+    application = (
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: bots\n"
+        "spec:\n  source:\n    repoURL: https://git.example/cluster\n    path: stagging\n"
+    )
+    (source,) = found(tmp_path, {**BASE, "apps/bots.yaml": application})
+
+    assert ["Application" in note.message for note in source.notes] == [True]

@@ -1,14 +1,20 @@
 """All ways by which Renovate reaches a cluster from a folder."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from renovate_kit.config.deployment.checkout import Checkout, Unread
 from renovate_kit.config.deployment.kustomize import build
-from renovate_kit.config.deployment.model import Source, SourceKind
+from renovate_kit.config.deployment.model import Note, Source, SourceKind
 from renovate_kit.config.deployment.recognition import runs_renovate
 from renovate_kit.config.deployment.sources.argocd import argo_cd_source
-from renovate_kit.config.deployment.sources.claims import Claim, claims_in
+from renovate_kit.config.deployment.sources.claims import (
+    Claim,
+    LostClaim,
+    claims_in,
+    lost_claims_in,
+)
 from renovate_kit.config.deployment.sources.config_maps import ConfigMaps
 from renovate_kit.config.deployment.sources.flux import flux_source
 from renovate_kit.config.deployment.sources.graph import KustomizationGraph
@@ -16,6 +22,7 @@ from renovate_kit.config.deployment.sources.loose_files import loose_sources, so
 from renovate_kit.config.deployment.sources.reach import Reach
 from renovate_kit.config.deployment.sources.scanning import FolderScan, scan
 from renovate_kit.config.manifest_signs import is_meant_for_renovate
+from renovate_kit.config.options.suggestion import nearest
 
 __all__ = ["find_source", "find_sources"]
 
@@ -72,6 +79,7 @@ class _Search:
         self._found = found
         self._graph = KustomizationGraph(found.kustomizations, checkout)
         self._claims = tuple(claims_in(found.gitops, checkout))
+        self._lost_claims = tuple(lost_claims_in(found.gitops, checkout))
         self._config_maps = ConfigMaps(found.files, checkout)
         self._failed: set[Path] = set()
 
@@ -104,12 +112,21 @@ class _Search:
         done.add(folder)
         source = find_source(folder, self._checkout)
         if _has_renovate(source):
-            yield source
+            misled = (_misled(claim, source) for claim in self._claims_close_to(source))
+            yield replace(source, notes=(*source.notes, *misled))
         elif source.fails and any(map(self._is_of_renovate, reach.of(folder))):
             yield source
             self._failed.add(folder)
             for inner in reach.folders_in(folder):
                 yield from self._sources_below(inner, reach, done)
+
+    def _claims_close_to(self, source: Source) -> Iterator[LostClaim]:
+        """Yield the claims that seem to mean a folder, and name it in another way."""
+        folder = self._checkout.unshown(source.path)
+        name = folder.relative_to(self._checkout.top).as_posix()
+        for claim in self._lost_claims:
+            if nearest(claim.folder, (name,)) is not None:
+                yield claim
 
     def _failures_beside(self, files: Iterable[Path]) -> Iterator[Source]:
         """Yield the kustomizations that can't be built beside files which nothing takes."""
@@ -157,6 +174,17 @@ class _Search:
                         file=claim.file,
                     )
         return claim
+
+
+def _misled(claim: LostClaim, meant: Source) -> Note:
+    who = "the Application" if claim.kind is SourceKind.ARGO_CD else "the Kustomization of Flux"
+    return Note(
+        message=f"{who} takes `{claim.path.content}`, which is not there; `{meant.path}` is",
+        path=next((item.origin.path for item in meant.kustomizations), meant.path),
+        origin=claim.path.origin,
+        is_warning=True,
+        hides_objects=False,
+    )
 
 
 def _has_renovate(source: Source) -> bool:
