@@ -76,11 +76,8 @@ rules-docs: $(ENVIRONMENT) ## write docs/rules.md from the rules
 	@$(BIN)/renovate-kit rule --all --format markdown --output docs/rules.md
 
 .PHONY: coverage
-coverage: $(ENVIRONMENT) ## run the tests and name every line and branch that they miss
-	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n $(WORKERS) -m "not oracle" --quiet
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
+coverage: $(ENVIRONMENT) ## run the same tests, and name every line and branch that they miss
+	@$(PYTEST) --cov
 
 .PHONY: wheel
 wheel: $(ENVIRONMENT) ## build the wheel, and use it from an empty environment
