@@ -4,7 +4,6 @@ Only this package prints, exits, and reads the environment or the clock.
 """
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -44,7 +43,9 @@ def _guarded(work: Callable[[], int]) -> int:
         sys.stderr.write("interrupted; what was stored or written before is whole\n")
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a person gets a line, not a traceback
-        report_crash(error, with_traceback=bool(os.environ.get("RENOVATE_KIT_TRACEBACK")))
+        from renovate_kit.cli.settings import wants_traceback
+
+        report_crash(error, with_traceback=wants_traceback())
         return _UNFORESEEN
 
 
@@ -67,9 +68,9 @@ def _run(arguments: list[str]) -> int:
         case ["validate", *flags] if (exit_code := _validate(flags)) is not None:
             return exit_code
         case _:
-            from renovate_kit.cli.app import app
+            from renovate_kit.cli.app import app_for
 
-            app()
+            app_for(arguments)()
             return 0
 
 

@@ -1,69 +1,36 @@
-"""The command tree. Command modules import what they run inside their functions: help is fast."""
+"""The command tree. A command is imported only where it runs, or where all are listed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 import typer
 
 from renovate_kit import __version__
-from renovate_kit.cli.build import EPILOG as BUILD_EPILOG
-from renovate_kit.cli.build import build
-from renovate_kit.cli.calendar import EPILOG as CALENDAR_EPILOG
-from renovate_kit.cli.calendar import calendar
-from renovate_kit.cli.check_run import EPILOG as CHECK_RUN_EPILOG
-from renovate_kit.cli.check_run import check_run
-from renovate_kit.cli.component import component_app
-from renovate_kit.cli.errors import errors_app
-from renovate_kit.cli.ingest import EPILOG as INGEST_EPILOG
-from renovate_kit.cli.ingest import ingest
-from renovate_kit.cli.init import EPILOG as INIT_EPILOG
-from renovate_kit.cli.init import init
-from renovate_kit.cli.migrate import EPILOG as MIGRATE_EPILOG
-from renovate_kit.cli.migrate import migrate
-from renovate_kit.cli.options import options_app
 from renovate_kit.cli.output import say
-from renovate_kit.cli.report import report_app
-from renovate_kit.cli.rule import EPILOG as RULE_EPILOG
-from renovate_kit.cli.rule import rule
-from renovate_kit.cli.runs import runs_app
-from renovate_kit.cli.schema import EPILOG as SCHEMA_EPILOG
-from renovate_kit.cli.schema import schema
-from renovate_kit.cli.show_config import EPILOG as SHOW_CONFIG_EPILOG
-from renovate_kit.cli.show_config import show_config
-from renovate_kit.cli.store import store_app
-from renovate_kit.cli.tail import EPILOG as TAIL_EPILOG
-from renovate_kit.cli.tail import tail
-from renovate_kit.cli.validate import EPILOG as VALIDATE_EPILOG
-from renovate_kit.cli.validate import validate
-from renovate_kit.cli.why import EPILOG as WHY_EPILOG
-from renovate_kit.cli.why import why
 
-__all__ = ["app"]
+__all__ = ["app_for"]
 
-app = typer.Typer(
-    name="renovate-kit",
-    help="Check the configuration of a self-hosted Renovate, and report what its runs did.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    add_completion=False,
-)
-app.command(epilog=VALIDATE_EPILOG)(validate)
-app.command(epilog=MIGRATE_EPILOG)(migrate)
-app.command(epilog=RULE_EPILOG)(rule)
-app.command("show-config", epilog=SHOW_CONFIG_EPILOG)(show_config)
-app.command(epilog=CALENDAR_EPILOG)(calendar)
-app.command(epilog=INIT_EPILOG)(init)
-app.command(epilog=BUILD_EPILOG)(build)
-app.add_typer(component_app, name="component")
-app.command(epilog=SCHEMA_EPILOG)(schema)
-app.command(epilog=INGEST_EPILOG)(ingest)
-app.add_typer(runs_app, name="runs")
-app.command(epilog=WHY_EPILOG)(why)
-app.add_typer(errors_app, name="errors")
-app.command(epilog=TAIL_EPILOG)(tail)
-app.command("check-run", epilog=CHECK_RUN_EPILOG)(check_run)
-app.add_typer(report_app, name="report")
-app.add_typer(store_app, name="store")
-app.add_typer(options_app, name="options")
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Return the commands that the arguments may mean: one, or all if they name none.
+
+    Args:
+        arguments: of the command line, without the program's name.
+    """
+    app = typer.Typer(
+        name="renovate-kit",
+        help="Check the configuration of a self-hosted Renovate, and report what its runs did.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        add_completion=False,
+    )
+    app.callback()(_root)
+    named = _COMMANDS.get(arguments[0]) if arguments else None
+    for add in _COMMANDS.values() if named is None else (named,):
+        add(app)
+    return app
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -72,7 +39,6 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     version: bool = typer.Option(
@@ -84,3 +50,133 @@ def _root(
     ),
 ) -> None:
     del version
+
+
+def _validate(app: typer.Typer) -> None:
+    from renovate_kit.cli.validate import EPILOG, validate
+
+    app.command(epilog=EPILOG)(validate)
+
+
+def _migrate(app: typer.Typer) -> None:
+    from renovate_kit.cli.migrate import EPILOG, migrate
+
+    app.command(epilog=EPILOG)(migrate)
+
+
+def _rule(app: typer.Typer) -> None:
+    from renovate_kit.cli.rule import EPILOG, rule
+
+    app.command(epilog=EPILOG)(rule)
+
+
+def _show_config(app: typer.Typer) -> None:
+    from renovate_kit.cli.show_config import EPILOG, show_config
+
+    app.command("show-config", epilog=EPILOG)(show_config)
+
+
+def _calendar(app: typer.Typer) -> None:
+    from renovate_kit.cli.calendar import EPILOG, calendar
+
+    app.command(epilog=EPILOG)(calendar)
+
+
+def _init(app: typer.Typer) -> None:
+    from renovate_kit.cli.init import EPILOG, init
+
+    app.command(epilog=EPILOG)(init)
+
+
+def _build(app: typer.Typer) -> None:
+    from renovate_kit.cli.build import EPILOG, build
+
+    app.command(epilog=EPILOG)(build)
+
+
+def _component(app: typer.Typer) -> None:
+    from renovate_kit.cli.component import component_app
+
+    app.add_typer(component_app, name="component")
+
+
+def _schema(app: typer.Typer) -> None:
+    from renovate_kit.cli.schema import EPILOG, schema
+
+    app.command(epilog=EPILOG)(schema)
+
+
+def _ingest(app: typer.Typer) -> None:
+    from renovate_kit.cli.ingest import EPILOG, ingest
+
+    app.command(epilog=EPILOG)(ingest)
+
+
+def _runs(app: typer.Typer) -> None:
+    from renovate_kit.cli.runs import runs_app
+
+    app.add_typer(runs_app, name="runs")
+
+
+def _why(app: typer.Typer) -> None:
+    from renovate_kit.cli.why import EPILOG, why
+
+    app.command(epilog=EPILOG)(why)
+
+
+def _errors(app: typer.Typer) -> None:
+    from renovate_kit.cli.errors import errors_app
+
+    app.add_typer(errors_app, name="errors")
+
+
+def _tail(app: typer.Typer) -> None:
+    from renovate_kit.cli.tail import EPILOG, tail
+
+    app.command(epilog=EPILOG)(tail)
+
+
+def _check_run(app: typer.Typer) -> None:
+    from renovate_kit.cli.check_run import EPILOG, check_run
+
+    app.command("check-run", epilog=EPILOG)(check_run)
+
+
+def _report(app: typer.Typer) -> None:
+    from renovate_kit.cli.report import report_app
+
+    app.add_typer(report_app, name="report")
+
+
+def _store(app: typer.Typer) -> None:
+    from renovate_kit.cli.store import store_app
+
+    app.add_typer(store_app, name="store")
+
+
+def _options(app: typer.Typer) -> None:
+    from renovate_kit.cli.options import options_app
+
+    app.add_typer(options_app, name="options")
+
+
+_COMMANDS: Final[Mapping[str, Callable[[typer.Typer], None]]] = {
+    "validate": _validate,
+    "migrate": _migrate,
+    "rule": _rule,
+    "show-config": _show_config,
+    "calendar": _calendar,
+    "init": _init,
+    "build": _build,
+    "component": _component,
+    "schema": _schema,
+    "ingest": _ingest,
+    "runs": _runs,
+    "why": _why,
+    "errors": _errors,
+    "tail": _tail,
+    "check-run": _check_run,
+    "report": _report,
+    "store": _store,
+    "options": _options,
+}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import renovate_kit.cli
-from renovate_kit.cli.app import app
+from renovate_kit.cli.app import app_for
 from renovate_kit.cli.flags import FlagValues, parse_flags
 from renovate_kit.cli.validate_request import FLAGS, ValidateRequest, request_from
 from renovate_kit.errors import UsageError
@@ -54,7 +54,7 @@ def test_both_parsers_read_the_same_of_all_flags(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("renovate_kit.cli.checking.run_validation", lambda _: 0)
     for number, flags in enumerate(calls()):
         arguments = ["validate", "a.json", *flags, "b.json"]
-        app(arguments, standalone_mode=False)
+        app_for(arguments)(arguments, standalone_mode=False)
         express = parse_flags(arguments[1:], FLAGS)
         assert express is not None, flags
         assert len(seen) == number + 1
