@@ -192,14 +192,15 @@ def one_year(folder: Path) -> bool:
     print(f"  {'size of the store':30} {store.stat().st_size / 1e6:8.1f} MB")
     holds = cost.code == 0 and cost.cpu_seconds <= YEAR_SECONDS
     start_up = min(measure([*KIT, "--version"]).seconds for _ in range(3))
-    dependency = "ghcr.io/fluxcd/flux2"
+    print(f"  {'start-up, not counted below':30} {start_up:8.2f} s")
+    dependency = "fluxcd/flux2"
     for question in (["runs"], ["runs", "show", "last"], ["errors"], ["why", dependency]):
         answer = min(
             (measure([*KIT, *question, "--store", store]) for _ in range(3)),
             key=lambda cost: cost.seconds,
         )
         report(" ".join(question), answer)
-        holds &= (answer.seconds - start_up) * 1000 <= ANSWER_MS
+        holds &= answer.code == 0 and (answer.seconds - start_up) * 1000 <= ANSWER_MS
     return holds
 
 

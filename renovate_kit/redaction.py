@@ -65,6 +65,17 @@ _ASSIGNED_NAMES: Final = (
     r"|(?<![A-Za-z0-9])_auth|(?<=[\"'])auth(?=\\?[\"']))"  # .npmrc, Docker's config.json
 )
 
+_SAID_NAMES: Final = r"(?i:(?:token|pass(?:word|wd|phrase)|pwd|api[ _-]?key)s?)"
+
+_MADE_UP: Final = (
+    # No words: long, and of capitals, small letters and digits, or of letters among digits.
+    r"(?=[A-Za-z0-9_~+/=.-]{16})"
+    r"(?:(?=[A-Za-z0-9_~+/=.-]{0,200}?[0-9])(?=[A-Za-z0-9_~+/=.-]{0,200}?[A-Z])(?=[A-Za-z0-9_~+/=.-]{0,200}?[a-z])"
+    r"|(?=[A-Za-z0-9]{0,200}?[0-9])(?=[A-Za-z0-9]{0,200}?[A-Za-z])(?=[A-Za-z0-9]{20}))"
+    r"[A-Za-z0-9_~+/=.-]{16,}"
+)
+"""What stands behind the name of a secret in a sentence, where an ordinary word may stand, too."""
+
 _PATTERN: Final = re.compile(
     r"(?P<token>" + "|".join(_TOKEN_SHAPES) + r")"
     # Credentials in a URL, up to the last "@" in front of the path; a bare "git@" is no secret.
@@ -78,9 +89,10 @@ _PATTERN: Final = re.compile(
     rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?"
     r"(?:=|\s{0,3}:\s{0,3}|\s=\s|\s{1,3}value=)\\?[\"']?)"
     r"(?!(?:true|false|null)\b)[^\s\"'\\,;&)\]}]{4,}"
+    rf"|(?P<said>\b{_SAID_NAMES}\s{{1,3}}(?:is\s{{1,3}})?[\"'`\\]{{0,2}}){_MADE_UP}"
 )
 
-_PREFIX_GROUPS: Final = ("header", "scheme", "cookie", "login", "flag", "name")
+_PREFIX_GROUPS: Final = ("header", "scheme", "cookie", "login", "flag", "name", "said")
 
 
 def _mask(match: re.Match[str]) -> str:

@@ -59,3 +59,14 @@ def test_start_up_loads_no_heavy_module() -> None:
 
     assert finished.stdout == "heavy modules at start-up: none\n"
     assert finished.returncode == 0
+
+
+def test_the_environment_has_one_reader() -> None:
+    readers = [
+        name_of(module)
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and getattr(node, "attr", getattr(node, "id", "")) in {"environ", "getenv"}
+    ]
+    assert set(readers) == {"renovate_kit/cli/settings.py"}

@@ -53,6 +53,9 @@ def test_a_token_is_masked_inside_a_word(token: str) -> None:
         ('{"npmToken": "hunter2"}', f'{{"npmToken": "{MASK}"}}'),
         (r"{\"password\":\"hunter2\"}", rf"{{\"password\":\"{MASK}\"}}"),
         ("api_key: hunter2", f"api_key: {MASK}"),
+        ("token Zx81kQpW90aLmN3bVc7T refused", f"token {MASK} refused"),
+        ("the password is 'k7Q0-aLmN3bVc7Tz.91'", f"the password is '{MASK}'"),
+        ("API key 0a1b2c3d4e5f60718293a4b5", f"API key {MASK}"),
     ],
 )
 def test_credentials_are_masked_by_where_they_stand(text: str, masked: str) -> None:
@@ -68,6 +71,9 @@ def test_credentials_are_masked_by_where_they_stand(text: str, masked: str) -> N
         "GitHub token is required for some dependencies",
         "You must configure a GitHub token",
         "github.com token 401 unauthorized",
+        "token renovate-github-app-v2 of kubernetes-sigs/kustomize-v5.3.0",
+        "password authentication-required-by-server",
+        "tokens expire 2026-10-10T10:00:00Z",
         "basic authentication failed",
         'Bearer realm="https://ghcr.io/token",service="ghcr.io"',
         "update npm_config and actions/checkout digest to 11bd719",

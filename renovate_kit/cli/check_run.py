@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from renovate_kit.cli.output import flush, report_failure, say
+from renovate_kit.cli.output import flush, report_failure, report_passed, say
 from renovate_kit.cli.progress import ProgressBar
 from renovate_kit.cli.terminal import terminal_layout
 from renovate_kit.errors import InputError, OutputError
@@ -111,7 +111,7 @@ def _check_all(names: Sequence[str], begin: "Callable[[RunStory], str]") -> _Fou
 
 def _stories(name: str) -> "Iterator[RunStory]":
     from renovate_kit.reports.log_pipeline import runs_of_log
-    from renovate_kit.reports.sources import LogSource, NoLogError, open_logs
+    from renovate_kit.reports.sources import LogSource, NoLogError, NoRunError, open_logs
 
     any_log = False
     path = None if name == "-" else Path(name)
@@ -124,6 +124,10 @@ def _stories(name: str) -> "Iterator[RunStory]":
                 for story in runs_of_log(source, on_progress=bar.update):
                     any_log = True
                     yield story
+        except NoRunError as error:
+            if not source.is_one_of_many:
+                raise
+            report_passed(f"{error.message}: skipped")
         except NoLogError:
             if not source.is_one_of_many:
                 raise

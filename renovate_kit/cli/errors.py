@@ -11,6 +11,7 @@ from renovate_kit.cli.choices import StoreOption
 from renovate_kit.cli.output import say
 from renovate_kit.cli.settings import default_store
 from renovate_kit.cli.since import parse_since
+from renovate_kit.cli.terminal import terminal_layout
 from renovate_kit.errors import InputError
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _format(name: ErrorsFormatName) -> "ErrorsFormat":
         case ErrorsFormatName.TEXT:
             from renovate_kit.reports.formats.errors_text import ErrorsText
 
-            return ErrorsText()
+            return ErrorsText(terminal_layout())
         case ErrorsFormatName.JSON:
             from renovate_kit.reports.formats.errors_json import ErrorsJson
 

@@ -1,16 +1,13 @@
 """What `ingest` takes from the environment: which cluster, a token, and what to mask."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from renovate_kit.cli.settings import kubeconfig_files, loki_token, secret_in, secrets_file
 from renovate_kit.errors import InputError, UsageError
 from renovate_kit.redaction import Redactor
 
-__all__ = ["kubeconfig", "loki_token", "redactor"]
-
-_SECRETS_FILE = "RENOVATE_KIT_REDACT"
-_LOKI_TOKEN = "RENOVATE_KIT_LOKI_TOKEN"  # noqa: S105 - the variable's name
+__all__ = ["kubeconfig", "redactor"]
 
 
 def kubeconfig(chosen: str | None) -> Path | None:
@@ -20,16 +17,11 @@ def kubeconfig(chosen: str | None) -> Path | None:
     """
     if chosen is not None:
         return Path(chosen).expanduser()
-    named = [Path(part) for part in os.environ.get("KUBECONFIG", "").split(os.pathsep) if part]
+    named = kubeconfig_files()
     if named:
         return next((path for path in named if path.is_file()), named[0])
     usual = Path.home() / ".kube" / "config"
     return usual if usual.is_file() else None
-
-
-def loki_token() -> str | None:
-    """Return the token for Loki from `RENOVATE_KIT_LOKI_TOKEN`."""
-    return os.environ.get(_LOKI_TOKEN) or None
 
 
 def redactor(variables: Iterable[str]) -> Redactor:
@@ -42,16 +34,16 @@ def redactor(variables: Iterable[str]) -> Redactor:
         InputError: the file can't be read.
     """
     secrets = [_value(variable) for variable in variables]
-    if file := os.environ.get(_SECRETS_FILE):
-        secrets += _lines(Path(file))
+    if file := secrets_file():
+        secrets += _lines(file)
     if token := loki_token():
         secrets.append(token)
     return Redactor(secrets)
 
 
 def _value(variable: str) -> str:
-    value = os.environ.get(variable)
-    if not value:
+    value = secret_in(variable)
+    if value is None:
         hint = "--redact-env takes the name of a variable that holds a secret"
         raise UsageError(f"there is no environment variable {variable}", hint=hint)
     return value
@@ -62,6 +54,6 @@ def _lines(file: Path) -> list[str]:
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "is no text"
-        hint = f"{_SECRETS_FILE} names a file with one secret a line"
+        hint = "RENOVATE_KIT_REDACT names a file with one secret a line"
         raise InputError(f"{file}: {str(reason).lower()}", hint=hint) from error
     return [line for line in text.splitlines() if line.strip()]

@@ -10,7 +10,8 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renovate_kit.cli.ingest_environment import kubeconfig, loki_token
+from renovate_kit.cli.ingest_environment import kubeconfig
+from renovate_kit.cli.settings import loki_token
 from renovate_kit.errors import InputError, UsageError
 from renovate_kit.redaction import Redactor
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from renovate_kit.cli.settings import wants_colour
 from renovate_kit.errors import OutputError, RenovateKitError
 from renovate_kit.redaction import redact
 
@@ -15,6 +16,7 @@ __all__ = [
     "open_output",
     "report_crash",
     "report_failure",
+    "report_passed",
     "say",
     "uses_colour",
     "write_whole",
@@ -26,9 +28,8 @@ def uses_colour() -> bool:
 
     `NO_COLOR` turns them off (no-color.org), `FORCE_COLOR` on; else a terminal has them.
     """
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    wanted = wants_colour()
+    return sys.stdout.isatty() if wanted is None else wanted
 
 
 def open_output() -> None:
@@ -103,6 +104,12 @@ def report_failure(error: RenovateKitError) -> None:
     """Write a failure and its way out to standard error."""
     flush()
     sys.stderr.write(f"{failure_line(error)}\n")
+
+
+def report_passed(what: str) -> None:
+    """Write to standard error, in one line, what was left out and is no failure."""
+    flush()
+    sys.stderr.write(f"{what}\n")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from renovate_kit.config.formats.repository_paths import RepositoryPaths
 
-__all__ = ["default_store", "operator_config_file", "repository_paths"]
+__all__ = [
+    "columns_are_set",
+    "default_store",
+    "kubeconfig_files",
+    "loki_token",
+    "operator_config_file",
+    "repository_paths",
+    "secret_in",
+    "secrets_file",
+    "wants_colour",
+    "wants_traceback",
+]
 
 _CHECKOUT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -28,6 +39,44 @@ def operator_config_file() -> Path | None:
     """Return the file that Renovate itself would read as the operator's config, if one is named."""
     named = os.environ.get("RENOVATE_CONFIG_FILE")
     return Path(named) if named else None
+
+
+def kubeconfig_files() -> list[Path]:
+    """Return the files that `KUBECONFIG` names."""
+    return [Path(part) for part in os.environ.get("KUBECONFIG", "").split(os.pathsep) if part]
+
+
+def loki_token() -> str | None:
+    """Return the token for Loki from `RENOVATE_KIT_LOKI_TOKEN`."""
+    return os.environ.get("RENOVATE_KIT_LOKI_TOKEN") or None
+
+
+def secrets_file() -> Path | None:
+    """Return the file with secrets to mask that `RENOVATE_KIT_REDACT` names."""
+    named = os.environ.get("RENOVATE_KIT_REDACT")
+    return Path(named) if named else None
+
+
+def secret_in(variable: str) -> str | None:
+    """Return the value of a variable that somebody named because it holds a secret."""
+    return os.environ.get(variable) or None
+
+
+def wants_colour() -> bool | None:
+    """Return whether somebody asks for colours (`FORCE_COLOR`) or against them (`NO_COLOR`)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def columns_are_set() -> bool:
+    """Return whether `COLUMNS` says how wide the output may be."""
+    return os.environ.get("COLUMNS", "").isdecimal()
+
+
+def wants_traceback() -> bool:
+    """Return whether a mistake of ours is to be told in full (`RENOVATE_KIT_TRACEBACK`)."""
+    return bool(os.environ.get("RENOVATE_KIT_TRACEBACK"))
 
 
 def repository_paths() -> "RepositoryPaths":

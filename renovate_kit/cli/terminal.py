@@ -1,11 +1,11 @@
 """How the terminal looks that text is laid out for."""
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
 from renovate_kit.cli.output import uses_colour
+from renovate_kit.cli.settings import columns_are_set
 
 if TYPE_CHECKING:
     from renovate_kit.reports.formats.terminal_text import Layout
@@ -21,6 +21,6 @@ def terminal_layout() -> "Layout":
     """
     from renovate_kit.reports.formats.terminal_text import Layout
 
-    wants_width = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    wants_width = sys.stdout.isatty() or columns_are_set()
     width = shutil.get_terminal_size().columns if wants_width else None
     return Layout(width=width, colour=uses_colour())

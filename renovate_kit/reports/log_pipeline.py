@@ -7,7 +7,7 @@ from renovate_kit.reports.narration.collecting import RunGatherer, gather_runs
 from renovate_kit.reports.narration.live import live_line
 from renovate_kit.reports.narration.story import tell_run
 from renovate_kit.reports.run_report import LiveLine, RunStory
-from renovate_kit.reports.sources import LogSource
+from renovate_kit.reports.sources import LogSource, NoRunError
 
 __all__ = ["follow_log", "runs_of_log"]
 
@@ -21,6 +21,7 @@ def runs_of_log(source: LogSource, *, on_progress: Callable[[int], None]) -> Ite
 
     Raises:
         InputError: the log can't be read, or is nothing of Renovate's.
+        NoRunError: it is a report or a trace file of Renovate's, which no verdict comes from.
     """
 
     def watched() -> Iterator[Event]:
@@ -28,7 +29,19 @@ def runs_of_log(source: LogSource, *, on_progress: Callable[[int], None]) -> Ite
             on_progress(source.bytes_read)
             yield event
 
-    yield from map(tell_run, gather_runs(watched(), source=source.name))
+    gatherer = RunGatherer(source.name)
+    any_run = False
+    for details in gather_runs(watched(), source=source.name, gatherer=gatherer):
+        any_run = True
+        yield tell_run(details)
+    if gatherer.passed and not any_run:
+        raise _no_run(source.name, gatherer)
+
+
+def _no_run(name: str, gatherer: RunGatherer) -> NoRunError:
+    kinds = " and ".join(gatherer.passed)
+    hint = "name the log of its run, which `renovate-kit ingest` joins it to"
+    return NoRunError(f"{name}: is a {kinds} of Renovate's, and no log", hint=hint)
 
 
 def follow_log(
@@ -46,13 +59,18 @@ def follow_log(
 
     Raises:
         InputError: the log can't be read, or is nothing of Renovate's.
+        NoRunError: it is a report or a trace file of Renovate's.
     """
     gatherer = RunGatherer(source.name)
+    any_run = False
     for event in source.events():
         line = live_line(event)
         if line is not None:
             on_line(line)
         ended = gatherer.take(event)
         if ended is not None:
+            any_run = True
             on_run(tell_run(ended))
         yield event
+    if gatherer.passed and not any_run:
+        raise _no_run(source.name, gatherer)

@@ -12,6 +12,7 @@ from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.store import Store
+from renovate_kit.reports.store.companions import CompanionPlace
 from renovate_kit.reports.store.known_repositories import known_repositories
 
 __all__ = ["Ingested", "ingest_log", "summarise"]
@@ -25,13 +26,17 @@ class Ingested:
     """What came of a log: how many of its runs were new, and what in it was no record.
 
     `new_without_time` are runs among `runs_new` that no report will have, as their time is not
-    known. `damage` says where a compressed log ends too early.
+    known. `runs_pruned` are runs among `runs_known` from before the last pruning. `companions`
+    says what became of reports and trace files. `damage` says where a compressed log ends too
+    early.
     """
 
     runs_new: int
     runs_known: int
     runs_enriched: int
     new_without_time: int
+    runs_pruned: int
+    companions: tuple[CompanionPlace, ...]
     unparsed: int
     first_unparsed: tuple[int, str] | None
     damage: str | None
@@ -69,6 +74,8 @@ def ingest_log(
         runs_known=taken.runs_known,
         runs_enriched=taken.runs_enriched,
         new_without_time=taken.new_without_time,
+        runs_pruned=taken.runs_pruned,
+        companions=taken.companions,
         unparsed=source.statistics.unparsed,
         first_unparsed=source.statistics.first_unparsed,
         damage=source.statistics.damage,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.errors import InputError, UsageError
+from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.problem_report import Occurrence, Problem, ProblemHistory, ProblemReport
 from renovate_kit.reports.problems.grouping import (
     all_problems,
@@ -38,7 +39,13 @@ def list_problems(
         StoreError: the store can't be read.
     """
     known = known_repositories(store, repositories)
-    report = problems_since(store.problem_facts(known), since, ignores)
+    levels = store.count_runs_by_level(start=since, repositories=known)
+    report = replace(
+        problems_since(store.problem_facts(known), since, ignores),
+        runs=sum(levels.values()),
+        runs_at_info=levels.get(LogDetail.INFO, 0),
+        runs_without_time=0 if since is None else store.count_runs_without_time(known),
+    )
     if not known:
         return report
     # An entry that fits nothing here may be for a repository that nobody asked for.

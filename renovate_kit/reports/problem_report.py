@@ -57,6 +57,7 @@ class ProblemInRepository:
     first_seen: datetime | None
     last_seen: datetime | None
     resolved_at: datetime | None
+    resolved_by: int | None
     ignored: Ignored | None
 
 
@@ -80,6 +81,7 @@ class Problem:
         last_seen: its last occurrence on record.
         state: over all repositories: what is there in one of them is there.
         resolved_at: the start of the run since which it is gone everywhere.
+        resolved_by: the key of that run.
         repositories: where it occurs.
         branches: branches on which it occurs.
         dependencies: dependencies that it names.
@@ -101,6 +103,7 @@ class Problem:
     last_seen: datetime | None
     state: ProblemState
     resolved_at: datetime | None
+    resolved_by: int | None
     repositories: tuple[ProblemInRepository, ...]
     branches: tuple[str, ...]
     dependencies: tuple[str, ...]
@@ -120,11 +123,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemReport:
-    """The problems of a period, worst first, with those that are ignored."""
+    """The problems of a period, worst first, with those that are ignored.
+
+    Attributes:
+        runs: of the period.
+        runs_at_info: of these, with logs that show level info only.
+        runs_without_time: runs that are left out, because nobody knows whether they are of it.
+    """
 
     since: datetime | None
     problems: tuple[Problem, ...]
     idle_ignores: tuple[IgnoreUse, ...]
+    runs: int = 0
+    runs_at_info: int = 0
+    runs_without_time: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

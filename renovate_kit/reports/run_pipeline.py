@@ -33,7 +33,12 @@ def list_runs(
     found = store.run_summaries(start=since, repositories=known, limit=asked)
     is_cut = limit is not None and len(found) > limit
     kept = found[1:] if is_cut else found
-    return RunList(runs=tuple(map(listed_run, reversed(kept))), since=since, is_cut=is_cut)
+    return RunList(
+        runs=tuple(map(listed_run, reversed(kept))),
+        since=since,
+        is_cut=is_cut,
+        without_time=0 if since is None else store.count_runs_without_time(known),
+    )
 
 
 def show_run(store: Store, run_id: int | None, *, repositories: Sequence[str] = ()) -> RunStory:

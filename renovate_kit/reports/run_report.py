@@ -77,11 +77,13 @@ class RunList:
     Attributes:
         since: runs that started at that time or later; None for all on record.
         is_cut: whether there are more than were asked for.
+        without_time: runs that are left out, because nobody knows whether they started since then.
     """
 
     runs: tuple[ListedRun, ...]
     since: datetime | None
     is_cut: bool
+    without_time: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +225,8 @@ class RepositoryStory:
     """A run's turn at one repository, told.
 
     Attributes:
+        note: what state the repository is in, if Renovate did as it was told and updated nothing:
+            dry run, onboarding, disabled, empty, ...
         held: None where the log does not show branches.
         unclear: branches that were made and have no pull request, where the log does not say why.
     """
@@ -231,6 +235,7 @@ class RepositoryStory:
     verdict: Verdict
     result: str | None
     status: str | None
+    note: str | None
     started_at: datetime | None
     duration_ms: int | None
     restarts: int | None

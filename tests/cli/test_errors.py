@@ -209,3 +209,44 @@ def test_since(text: str, meant: datetime) -> None:
 def test_since_that_is_no_time(text: str) -> None:
     with pytest.raises(UsageError):
         parse_since(text, now=NOW)
+
+
+def test_a_branch_that_was_built_anew_without_it_shows_a_problem_gone(
+    run: Run, store: Path
+) -> None:
+    told = run("errors", "show", FLUX, "--store", store)
+    assert "resolved since 2026-09-07 16:00 UTC, as run 9 shows" in told.out
+    (flux,) = [each for each in problems(run, store) if each["fingerprint"] == FLUX]
+    assert (flux["state"], flux["resolved_by"]) == ("resolved", 9)
+
+
+def test_what_no_run_has_tried_again_is_ongoing(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "apps.sqlite3"
+    run("ingest", data / "logs/apps-part/*.jsonl", "--store", path)
+    states = {each["category"]: each["state"] for each in problems(run, path)}
+    assert states["artifact"] == "ongoing"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for outcome in (run("errors", "--store", store), run("errors", "show", FLUX, "--store", store)):
+        assert FLUX in outcome.out
+        too_wide = [line for line in outcome.out.splitlines() if len(line) > columns]
+        assert [line for line in too_wide if " " in line.strip()] == []
+
+
+def test_what_level_info_can_not_show_is_said(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "info.sqlite3"
+    run("ingest", data / "logs/picluster/picluster-run01.log", "--store", path)
+    outcome = run("errors", "--store", path)
+    assert "the logs of 1 run show level info only" in outcome.out
+    assert "LOG_LEVEL=debug" in outcome.out
+    recent = run("errors", "--since", "7d", "--store", path)
+    assert "1 more run has no known time" in recent.out
+    run("ingest", data / "logs/picluster/picluster-run02.jsonl", "--store", path)
+    assert "the logs of 1 of 2 runs show" in run("errors", "--store", path).out
+    run("ingest", data / "logs/picluster/picluster-run01.jsonl", "--store", path)
+    assert "level info only" not in run("errors", "--store", path).out

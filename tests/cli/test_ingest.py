@@ -1,4 +1,5 @@
 import gzip
+import json
 import os
 import sqlite3
 import tarfile
@@ -359,3 +360,58 @@ def test_help_shows_an_example(run: Run) -> None:
     outcome = run("ingest", "--help")
     assert outcome.exit_code == 0
     assert "kubectl logs" in outcome.out
+
+
+def test_what_became_of_a_report_is_said(run: Run, logs: Path, store: Path) -> None:
+    report = logs / "picluster-run03.report.json"
+    alone = run("ingest", report, "--store", store)
+    assert alone.exit_code == 0
+    assert alone.out == (
+        f"{report}: Renovate's report, kept, but fits no run on record "
+        "(ingest the log of its run, and it is joined)\n"
+    )
+    run("ingest", logs / "picluster-run03.log", "--store", store)
+    joined = run("ingest", report, "--store", store)
+    assert joined.out == f"{report}: Renovate's report, joined to run 1 already\n"
+
+
+def test_a_report_of_one_of_several_idle_runs_says_so(run: Run, logs: Path, store: Path) -> None:
+    run("ingest", f"{logs}/picluster-run0[56].jsonl", "--store", store)
+    outcome = run("ingest", logs / "picluster-run06.report.json", "--store", store)
+    assert "joined to no run, as it fits several" in outcome.out
+    assert "reportType=logging" in outcome.out
+
+
+def test_a_trace_file_is_taken_as_one(run: Run, data: Path, store: Path, tmp_path: Path) -> None:
+    trace = data / "logs/cases/traced.otlp.jsonl"
+    outcome = run("ingest", trace, "--store", store)
+    assert outcome.exit_code == 0
+    assert "trace file, kept, but fits no run on record" in outcome.out
+    packed = tmp_path / "trace.jsonl.gz"
+    packed.write_bytes(gzip.compress(trace.read_bytes()))
+    assert "trace file, known already" in run("ingest", packed, "--store", store).out
+
+
+def test_a_trace_file_joins_its_run(run: Run, logs: Path, store: Path, tmp_path: Path) -> None:
+    trace = tmp_path / "trace.jsonl"
+    span = {
+        "traceId": "t", "spanId": "1", "name": "run",
+        "startTimeUnixNano": "1788768004000000000", "endTimeUnixNano": "1788768009000000000",
+    }  # fmt: skip
+    batch = {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
+    trace.write_text(json.dumps(batch) + "\n", encoding="utf-8")
+    run("ingest", logs / "picluster-run01.jsonl", "--store", store)
+    outcome = run("ingest", trace, "--store", store)
+    assert outcome.out == f"{trace}: trace file, joined to run 1\n"
+    assert "spans of the trace file" in run("runs", "show", "last", "--store", store).out
+
+
+def test_a_log_from_before_the_last_pruning_says_so(run: Run, logs: Path, store: Path) -> None:
+    log = logs / "picluster-run01.jsonl"
+    run("ingest", log, "--store", store)
+    run("store", "prune", "--older-than", "2026-09-08", "--store", store)
+    again = run("ingest", log, "--store", store)
+    assert (again.exit_code, again.out) == (
+        0,
+        f"{log}: 1 run from before the last pruning, not taken again\n",
+    )

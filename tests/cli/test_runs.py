@@ -186,3 +186,30 @@ def test_updates_of_a_run_that_did_not_get_to_them_are_unknown(
     (only,) = listed(run, path)
     assert only["verdict"] == "failed"
     assert only["updates"] is None
+
+
+def test_runs_without_a_time_are_counted_where_a_period_is_asked_for(
+    run: Run, info_store: Path
+) -> None:
+    outcome = run("runs", "--since", "7d", "--store", info_store)
+    assert outcome.out.startswith("0 runs since ")
+    assert "1 more run has no known time" in outcome.out
+    content = json.loads(
+        run("runs", "--since", "7d", "--format", "json", "--store", info_store).out
+    )
+    assert content["runs_without_time"] == 1
+    assert "no known time" not in run("runs", "--store", info_store).out
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown", "json"])
+def test_the_state_of_a_repository_is_noted(
+    run: Run, data: Path, tmp_path: Path, output_format: str
+) -> None:
+    store = tmp_path / "disabled.sqlite3"
+    run("ingest", data / "logs/cases/case-repo-disabled-by-config.log", "--store", store)
+    (one,) = listed(run, store)
+    assert (one["verdict"], one["problems"]) == ("healthy", 0)
+    told = run("runs", "show", "last", "--format", output_format, "--store", store)
+    assert "switched off in the repository" in told.out
+    errors = run("errors", "--store", store)
+    assert errors.out.startswith("0 problems")

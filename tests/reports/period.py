@@ -54,6 +54,7 @@ def run(
     detail: LogDetail = LogDetail.DEBUG,
     complete: bool = True,
     started_at: datetime | None = None,
+    exit_code: int | None = None,
 ) -> RunRow:
     started = started_at or at(run_id)
     return RunRow(
@@ -65,6 +66,7 @@ def run(
         detail=detail,
         source="log",
         repositories=turns,
+        exit_code=exit_code,
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renovate_kit.reports.events import ProblemLevel
+from renovate_kit.reports.problem_report import ProblemState
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.fingerprint import fingerprint
 from renovate_kit.reports.problems.grouping import (
@@ -209,3 +210,14 @@ def test_dependencies_that_a_problem_names() -> None:
 def test_the_order_of_rows_makes_no_difference(rows: list[Sighting]) -> None:
     in_order = all_problems(facts(*sorted(rows, key=repr)), NOBODY)
     assert all_problems(facts(*rows), NOBODY) == in_order
+
+
+def test_a_refused_automerge_is_a_warning_that_level_info_can_not_show_gone() -> None:
+    known = facts(sighting(0, message="GitHub blocking PR merge -- Needs approving review(s)"))
+    (gone,) = all_problems(known, NOBODY)
+    assert (gone.level, gone.only_at_debug, gone.state) == ("warn", True, ProblemState.RESOLVED)
+    at_info = replace(
+        known, turns=tuple(replace(turn, shows_debug=turn.run_id == 0) for turn in known.turns)
+    )
+    (there,) = all_problems(at_info, NOBODY)
+    assert there.state is ProblemState.ONGOING

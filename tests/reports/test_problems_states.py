@@ -21,6 +21,7 @@ def turn(
     complete: bool = True,
     debug: bool = True,
     branches: frozenset[str] | None = None,
+    committed: frozenset[str] = frozenset(),
     repository: str | None = REPOSITORY,
 ) -> Turn:
     return Turn(
@@ -31,6 +32,7 @@ def turn(
         complete=complete,
         shows_debug=debug,
         branches=branches,
+        committed=committed,
     )
 
 
@@ -139,3 +141,23 @@ def test_a_state_fits_the_last_run(pattern: str) -> None:
     else:
         assert timeline.state in {ProblemState.RESOLVED, ProblemState.FLAPPING}
     assert (timeline.resolved_at is not None) == (timeline.state is ProblemState.RESOLVED)
+
+
+def test_each_branch_has_to_be_built_anew_for_a_problem_to_be_gone() -> None:
+    seen = Shown(runs={0}, only_on_rebuild=True, branches={"a", "b"})
+    turns = [turn(0), turn(1, committed=frozenset({"a"}))]
+    assert timeline_of(turns, seen).state is ProblemState.ONGOING
+    turns += [turn(2, committed=frozenset({"b", "c"})), turn(3)]
+    resolved = timeline_of(turns, seen)
+    assert (resolved.state, resolved.resolved_by) == (ProblemState.RESOLVED, 2)
+    gone = [turn(0), turn(1, committed=frozenset({"a"})), turn(2, branches=frozenset({"a"}))]
+    assert timeline_of(gone, seen).resolved_by == 2
+
+
+def test_a_branch_that_fails_again_is_not_mended_by_what_came_before() -> None:
+    seen = Shown(runs={0, 2}, only_on_rebuild=True, branches={"a"})
+    built = frozenset({"a"})
+    turns = [turn(0), turn(1, committed=built), turn(2, committed=built), turn(3)]
+    assert timeline_of(turns, seen).state is ProblemState.ONGOING
+    cut_off = turn(4, complete=False, committed=built)
+    assert timeline_of([*turns, cut_off], seen).state is ProblemState.ONGOING

@@ -41,7 +41,7 @@ CREATED = PullRequestAction.CREATED
         ("done", Verdict.HEALTHY),
         ("automerged", Verdict.HEALTHY),
         ("onboarding", Verdict.HEALTHY),
-        (None, Verdict.DEGRADED),  # a dry run that stops early, to its end
+        (None, Verdict.HEALTHY),  # a dry run that stops early, to its end
         ("external-host-error", Verdict.FAILED),
         ("config-validation", Verdict.FAILED),
         ("a-constant-of-a-newer-renovate", Verdict.FAILED),
@@ -177,10 +177,12 @@ def test_message_that_is_a_mere_name_is_told_in_words() -> None:
         ("disabled-by-config", "switched off in the repository's configuration"),
     ],
 )
-def test_skipped_repository_says_why_it_is_not_healthy(result: str, why: str) -> None:
+def test_skipped_repository_is_healthy_and_says_why_nothing_is_updated(
+    result: str, why: str
+) -> None:
     echo = problem(0, "Repository is disabled - skipping", detail="")
     report = week(rows(runs=[run(0, turn(result))], problems=[echo]))
-    assert report.runs.last_verdict is Verdict.DEGRADED
+    assert report.runs.last_verdict is Verdict.HEALTHY
     assert kinds(report) == [AttentionKind.SKIPPED]
     assert why in attention(report, AttentionKind.SKIPPED).what
     assert only(report).is_up_to_date is None
@@ -195,6 +197,8 @@ def test_dry_run_is_told_as_such_and_explains_its_branches() -> None:
     report = week(known)
     assert kinds(report) == [AttentionKind.DRY_RUN]
     assert "1 of 1 run was a dry run" in attention(report, AttentionKind.DRY_RUN).what
+    assert report.runs.last_verdict is Verdict.HEALTHY
+    assert only(report).problems == ()
     (held,) = only(report).held_back or ()
     assert "dry run" in held.reason
 
@@ -493,3 +497,18 @@ def test_real_week_in_detail(data: Path, tmp_path: Path) -> None:
         "Renovate opened 6 pull requests on luddera/pi-cluster this week and merged 1 by itself; "
         "3 are open, 1 of them needs attention, and so does 1 other thing."
     )
+
+
+def test_a_process_that_ended_with_an_error_code_failed_and_is_told() -> None:
+    report = week(rows(runs=[run(0, turn()), run(1, turn(), exit_code=137)]))
+    assert (report.runs.healthy, report.runs.failed) == (1, 1)
+    (told,) = report.attention
+    assert told.kind is AttentionKind.RUN_FAILED
+    assert told.what == "1 of 2 runs ended with exit code 137, and the log does not say why"
+    assert told.last_at == at(1)
+
+
+def test_an_exit_code_that_a_result_explains_is_not_told_twice() -> None:
+    report = week(rows(runs=[run(0, turn("config-validation"), exit_code=5)]))
+    assert report.runs.failed == 1
+    assert "exit code" not in attention(report, AttentionKind.RUN_FAILED).what

@@ -82,6 +82,9 @@ def test_a_pod_says_why_its_run_was_cut_off(path: Path) -> None:
     (run,) = summaries(path)
     assert (run.facts.exit_code, run.facts.cut_off) == (137, CutOff.OUT_OF_MEMORY)
     assert run.facts.pods == (POD,)
+    with open_store(path) as opened:
+        (row,) = opened.runs(FIRST_START, FIRST_START + timedelta(days=1))
+    assert row.exit_code == 137
 
 
 @pytest.mark.parametrize("form", [Form.JSON_DEBUG, Form.TEXT_TIMED, Form.TEXT])
@@ -261,7 +264,8 @@ def test_a_report_tells_the_branches_that_its_text_hides(path: Path) -> None:
         assert branches_by_run(store) == [1]
         (run,) = summaries(store)
         assert run.facts.detail is LogDetail.INFO
-        assert take(store, report())[0].runs_known == 1
+        (place,) = take(store, report())[0].companions
+        assert (place.run_id, place.was_known) == (run.facts.run_id, True)
 
 
 def test_a_report_names_its_run_by_the_log_context_of_its_problems(path: Path) -> None:
@@ -282,8 +286,22 @@ def test_a_report_that_fits_two_runs_is_joined_to_none(path: Path) -> None:
 
 def test_a_report_without_a_run_is_kept_apart(path: Path) -> None:
     first, again = take(path, report(), report())
-    assert (first.apart, first.runs_new, again.runs_known) == (1, 0, 1)
+    assert (first.apart, first.runs_new, again.runs_known) == (1, 0, 0)
+    (kept,), (known,) = first.companions, again.companions
+    assert (kept.run_id, kept.is_ambiguous, kept.was_known) == (None, False, False)
+    assert known.was_known
     assert summaries(path) == ()
+
+
+def test_a_second_report_that_tells_the_same_leaves_the_run_to_none(path: Path) -> None:
+    other = [replace(x, repository="o/other") if isinstance(x, BranchSeen) else x for x in report()]
+    streams = [log(form=Form.TEXT_TIMED), report(), other]
+    for number, order in enumerate(permutations(streams)):
+        store = path.with_name(f"{number}.db")
+        take(store, *order)
+        assert branches_by_run(store) == [None]
+        (place,) = take(store, report())[0].companions
+        assert (place.run_id, place.is_ambiguous) == (None, True)
 
 
 def test_a_trace_file_joins_the_run_that_started_with_it(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Renovate's trace file as a source: where the time went."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -68,3 +69,13 @@ def test_lines_that_are_no_spans_are_counted() -> None:
 def test_a_file_without_a_span_is_refused() -> None:
     with pytest.raises(InputError, match="no trace file"):
         list(_file(b"nonsense\n").events())
+
+
+@pytest.mark.parametrize("time", ["-5", "9999999999999999999999999", "soon", None])
+def test_a_time_that_is_none_is_no_batch(time: object) -> None:
+    good = TRACE.read_bytes()
+    span = {"traceId": "t", "spanId": "1", "name": "GET", "startTimeUnixNano": "1"}
+    batch = {"resourceSpans": [{"scopeSpans": [{"spans": [{**span, "endTimeUnixNano": time}]}]}]}
+    file = _file(good + json.dumps(batch).encode() + b"\n")
+    assert {event.run for event in file.events()} == {event.run for event in _file(good).events()}
+    assert file.statistics.unparsed == 1

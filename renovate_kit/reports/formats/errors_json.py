@@ -30,6 +30,9 @@ class ErrorsJson:
             {
                 "version": _VERSION,
                 "since": _time(report.since),
+                "runs": report.runs,
+                "runs_at_info": report.runs_at_info,
+                "runs_without_time": report.runs_without_time,
                 "summary": _summary(report.problems),
                 "problems": [_problem(problem) for problem in report.problems],
                 "idle_ignores": [_idle(use) for use in report.idle_ignores],
@@ -73,6 +76,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "last_seen": _time(problem.last_seen),
         "state": problem.state.value,
         "resolved_at": _time(problem.resolved_at),
+        "resolved_by": problem.resolved_by,
         "meaning": problem.means,
         "remedy": problem.remedy,
         "docs": problem.docs,
@@ -91,6 +95,7 @@ def _place(place: ProblemInRepository) -> dict[str, object]:
         "first_seen": _time(place.first_seen),
         "last_seen": _time(place.last_seen),
         "resolved_at": _time(place.resolved_at),
+        "resolved_by": place.resolved_by,
         "ignored": _ignored(place.ignored),
     }
 

@@ -15,40 +15,60 @@ from renovate_kit.reports.formats.errors_wording import (
     summary_of,
     when,
 )
+from renovate_kit.reports.formats.terminal_text import Layout, harmless
 from renovate_kit.reports.problem_report import Problem, ProblemHistory, ProblemReport
 
 __all__ = ["ErrorsText"]
 
 _HEADERS: Final = (
-    "fingerprint",
-    "state",
-    "level",
-    "category",
-    "runs",
-    "last seen (UTC)",
-    "problem",
+    ("fingerprint", 0),
+    ("state", 0),
+    ("level", 80),
+    ("category", 100),
+    ("runs", 60),
+    ("last seen (UTC)", 120),
+    ("problem", 0),
 )
-_RUN_HEADERS: Final = ("run", "started (UTC)", "repository", "times", "detail")
+_RUN_HEADERS: Final = (
+    ("run", 0),
+    ("started (UTC)", 0),
+    ("repository", 100),
+    ("times", 60),
+    ("detail", 0),
+)
+"""Headings, and from which width on they are shown; the last one gets the room that is left."""
 _WIDEST_PROBLEM: Final = 90
+_NARROWEST_PROBLEM: Final = 20
+_BETWEEN_COLUMNS: Final = 2
+_BESIDE_HEADINGS: Final = 2
+"""So much wider than its heading `tabulate` makes a column at least."""
+_NUMBERS: Final = frozenset({"runs", "times", "run"})
 _MOST_RUNS: Final = 50
 _ELLIPSIS: Final = "…"
 
 
 class ErrorsText:
-    """A table with one line for each problem, and a count."""
+    """A table with one line for each problem, and a count.
+
+    Args:
+        layout: of the terminal; a narrow one gets fewer columns.
+    """
+
+    def __init__(self, layout: Layout | None = None) -> None:
+        self._layout = layout or Layout()
 
     def render(self, report: ProblemReport, *, everything: bool) -> str:
         """Return the list."""
         problems = shown_in(report, everything=everything)
         lines = []
         if problems:
-            lines += [_table(_HEADERS, map(_row, problems)), ""]
-        lines.append(summary_of(report))
-        lines += notices_of(report)
+            lines += [self._table(_HEADERS, map(_row, problems)), ""]
+        notes = [summary_of(report), *notices_of(report)]
         if problems:
-            lines.append(
+            notes.append(
                 "`renovate-kit errors show FINGERPRINT` says what one means and what to do"
             )
+        lines += map(self._layout.wrapped, notes)
         return "".join(f"{line}\n" for line in lines)
 
     def render_history(self, history: ProblemHistory) -> str:
@@ -56,13 +76,45 @@ class ErrorsText:
         problem = history.problem
         facts = list(facts_of(history))
         width = max(len(name) for name, _ in facts)
-        lines = [_headline(problem), ""]
-        lines += [f"{name:<{width}}  {text}" for name, text in facts]
-        lines += ["", _table(_RUN_HEADERS, _run_rows(history))]
+        hanging = " " * (width + 2)
+        lines = [self._layout.wrapped(_headline(problem)), ""]
+        lines += [
+            self._layout.wrapped(f"{name:<{width}}  {text}", hanging=hanging)
+            for name, text in facts
+        ]
+        lines += ["", self._table(_RUN_HEADERS, _run_rows(history))]
         more = len(history.occurrences) - _MOST_RUNS
         if more > 0:
             lines.append(f"and {counted(more, 'earlier one')}; --format json has all")
         return "".join(f"{line}\n" for line in lines)
+
+    def _table(self, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> str:
+        """Return a table as wide as the terminal is; its last column is shortened for that."""
+        terminal = self._layout.width
+        places = [
+            at
+            for at, (_, narrowest) in enumerate(headings)
+            if terminal is None or terminal >= narrowest
+        ]
+        headers = [headings[at][0] for at in places]
+        cells = [[harmless(row[at]) for at in places] for row in rows]
+        room = _WIDEST_PROBLEM
+        if terminal is not None:
+            columns = list(zip(headers, *cells, strict=True))[:-1]
+            taken = sum(
+                max(len(heading) + _BESIDE_HEADINGS, *map(len, rest)) + _BETWEEN_COLUMNS
+                for heading, *rest in columns
+            )
+            room = max(_NARROWEST_PROBLEM, terminal - taken)
+        aligned = ["right" if header in _NUMBERS else "left" for header in headers]
+        table = tabulate(
+            [[*row[:-1], _shortened(row[-1], room)] for row in cells],
+            headers=headers,
+            tablefmt="simple",
+            colalign=aligned,
+            disable_numparse=True,
+        )
+        return "\n".join(line.rstrip() for line in table.splitlines())
 
 
 def _headline(problem: Problem) -> str:
@@ -78,7 +130,7 @@ def _row(problem: Problem) -> Sequence[str]:
         problem.category,
         f"{problem.runs:,}",
         when(problem.last_seen),
-        _shortened(f"{said}: {problem.detail}" if problem.detail else said),
+        f"{said}: {problem.detail}" if problem.detail else said,
     )
 
 
@@ -89,19 +141,9 @@ def _run_rows(history: ProblemHistory) -> Iterable[Sequence[str]]:
             when(each.started_at),
             place_of(each),
             f"{each.count:,}",
-            _shortened(each.detail),
+            each.detail,
         )
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    aligned = ["right" if header in {"runs", "times", "run"} else "left" for header in headers]
-    table = tabulate(
-        list(rows), headers=headers, tablefmt="simple", colalign=aligned, disable_numparse=True
-    )
-    return "\n".join(line.rstrip() for line in table.splitlines())
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _WIDEST_PROBLEM:
-        return text
-    return text[: _WIDEST_PROBLEM - 1].rstrip() + _ELLIPSIS
+def _shortened(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + _ELLIPSIS

@@ -23,6 +23,7 @@ __all__ = [
     "state_of",
     "summary_of",
     "when",
+    "without_time_words",
 ]
 
 UNKNOWN: Final = "unknown"
@@ -38,6 +39,15 @@ def when(time: datetime | None) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def without_time_words(number: int) -> str:
+    """Return the word on runs that are in no period."""
+    have = "run has" if number == 1 else "runs have"
+    return (
+        f"{number:,} more {have} no known time, and may be of that period: without --since all are "
+        "shown (log as JSON, or use `kubectl logs --timestamps`, to have times)"
+    )
 
 
 def state_of(problem: Problem) -> str:
@@ -64,7 +74,11 @@ def summary_of(report: ProblemReport) -> str:
 
 
 def notices_of(report: ProblemReport) -> Iterator[str]:
-    """Yield a line for each entry of the ignore file that does nothing."""
+    """Yield what the list can't show, and each entry of the ignore file that does nothing."""
+    if report.runs_without_time:
+        yield without_time_words(report.runs_without_time)
+    if report.runs_at_info:
+        yield _at_info(report)
     for use in report.idle_ignores:
         why = (
             "fits nothing on record"
@@ -72,6 +86,15 @@ def notices_of(report: ProblemReport) -> Iterator[str]:
             else f"expired on {use.expired_on.isoformat()}"
         )
         yield f"the ignore entry for {use.entry} {why} ({use.reason})"
+
+
+def _at_info(report: ProblemReport) -> str:
+    which = "" if report.runs_at_info == report.runs else f"{report.runs_at_info:,} of "
+    logs = f"the logs of {which}{counted(report.runs, 'run')} show level info only"
+    return (
+        f"{logs}: failures that Renovate tells at level debug only, such as a refused pull request "
+        "or automerge, are unknown there (LOG_LEVEL=debug, or LOG_FILE for a second log)"
+    )
 
 
 def facts_of(history: ProblemHistory) -> Iterator[tuple[str, str]]:
@@ -100,7 +123,9 @@ def facts_of(history: ProblemHistory) -> Iterator[tuple[str, str]]:
 
 
 def _since(problem: Problem) -> str:
-    return "" if problem.resolved_at is None else f" since {when(problem.resolved_at)} UTC"
+    if problem.resolved_at is None:
+        return ""
+    return f" since {when(problem.resolved_at)} UTC, as run {problem.resolved_by} shows"
 
 
 def _seen(problem: Problem) -> str:

@@ -59,6 +59,7 @@ def _repository(turn: RepositoryStory) -> dict[str, object]:
         "verdict": turn.verdict.value,
         "result": turn.result,
         "status": turn.status,
+        "note": turn.note,
         "started_at": utc(turn.started_at),
         "duration_ms": turn.duration_ms,
         "restarts": turn.restarts,

@@ -13,6 +13,7 @@ from renovate_kit.reports.formats.run_wording import (
     found_lines,
     held_line,
     lasting,
+    notes_of,
     time_line,
     times_by_kind,
 )
@@ -31,6 +32,7 @@ class RunMarkdown:
         """Return a run."""
         name = "Run" if story.run_id is None else f"Run {story.run_id}"
         parts = [f"# {name}: {story.verdict.value}", _list(story.because)]
+        parts.append(_list(f"note: {note}" for note in notes_of(story)))
         parts.append(table(("", "What is known"), facts_of(story)))
         parts += _section("Failed before or beside the repositories", _failed(story.failures))
         for turn in story.repositories:

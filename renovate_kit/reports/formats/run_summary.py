@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
-from renovate_kit.reports.formats.run_wording import UNKNOWN, failure_headline, lasting, when
+from renovate_kit.reports.formats.run_wording import (
+    UNKNOWN,
+    failure_headline,
+    lasting,
+    notes_of,
+    when,
+)
 from renovate_kit.reports.formats.terminal_text import Layout, harmless
 from renovate_kit.reports.run_report import Failure, LiveLine, RunStory
 
@@ -62,6 +68,8 @@ class RunSummaryText:
         if not failures:
             for reason in story.because:
                 yield wrapped(f"- {reason}", indent=_INDENT)
+        for note in notes_of(story):
+            yield wrapped(f"note: {note}", indent=_INDENT)
         yield wrapped(f"done: {_done(story)}", indent=_INDENT)
         yield wrapped(f"held back: {_held(story)}", indent=_INDENT)
         unclear = [branch for turn in story.repositories for branch in turn.unclear]

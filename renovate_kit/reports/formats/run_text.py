@@ -13,6 +13,7 @@ from renovate_kit.reports.formats.run_wording import (
     found_lines,
     held_line,
     lasting,
+    notes_of,
     option_names,
     time_line,
     times_by_kind,
@@ -54,6 +55,7 @@ class RunText:
         name = "Run" if story.run_id is None else f"Run {story.run_id}"
         lines = [f"{self._layout.heading(name)}: {self._layout.verdict(story.verdict)}"]
         lines += [self._layout.wrapped(f"- {reason}", indent=_INDENT) for reason in story.because]
+        lines += [self._layout.wrapped(f"note: {x}", indent=_INDENT) for x in notes_of(story)]
         facts = list(facts_of(story))
         width = max(len(fact) for fact, _ in facts)
         for fact, text in facts:

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.formats.errors_wording import UNKNOWN, counted, when
+from renovate_kit.reports.formats.errors_wording import (
+    UNKNOWN,
+    counted,
+    when,
+    without_time_words,
+)
 from renovate_kit.reports.formats.wording import duration
 from renovate_kit.reports.report import Option
 from renovate_kit.reports.run_report import (
@@ -28,11 +33,13 @@ __all__ = [
     "found_lines",
     "held_line",
     "lasting",
+    "notes_of",
     "option_names",
     "pull_requests_words",
     "time_line",
     "times_by_kind",
     "when",
+    "without_time_words",
 ]
 
 KIND_WORDS: Final = {
@@ -83,6 +90,14 @@ def facts_of(story: RunStory) -> Iterator[tuple[str, str]]:
         yield "pod", story.pod
     elif story.hostname:
         yield "host", story.hostname
+
+
+def notes_of(story: RunStory) -> Iterator[str]:
+    """Yield what state repositories are in; of several repositories with their names."""
+    alone = len(story.repositories) == 1
+    for turn in story.repositories:
+        if turn.note is not None:
+            yield turn.note if alone else f"{turn.repository}: {turn.note}"
 
 
 def _moment(at: datetime | None) -> str:

@@ -17,6 +17,7 @@ class RunsJson:
                 "version": VERSION,
                 "since": utc(listed.since),
                 "has_more": listed.is_cut,
+                "runs_without_time": listed.without_time,
                 "runs": [_run(run) for run in listed.runs],
             }
         )

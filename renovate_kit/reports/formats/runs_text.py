@@ -12,6 +12,7 @@ from renovate_kit.reports.formats.run_wording import (
     lasting,
     pull_requests_words,
     when,
+    without_time_words,
 )
 from renovate_kit.reports.formats.terminal_text import Layout, harmless
 from renovate_kit.reports.run_report import ListedRun, RunList
@@ -50,6 +51,8 @@ class RunsText:
         if listed.runs:
             lines += [self._table(listed.runs), ""]
         lines.append(self._layout.wrapped(_summary(listed)))
+        if listed.without_time:
+            lines.append(self._layout.wrapped(without_time_words(listed.without_time)))
         if any(run.updates is None for run in listed.runs):
             lines.append(
                 self._layout.wrapped(

@@ -27,12 +27,14 @@ from renovate_kit.reports.events import (
     ProblemLogged,
     PullRequestLogged,
     PullRequestsCounted,
+    ReportRead,
     RepositoryFinished,
     RepositoryStarted,
     RunEnded,
     RunStarted,
     SpanCounted,
     TimingCounted,
+    TraceRead,
     UpdatesCounted,
     UpdatesSummarised,
     VulnerabilitySeen,
@@ -101,10 +103,15 @@ class RunGatherer:
 
     Args:
         source: what the stream calls itself.
+
+    Attributes:
+        passed: what was met that tells of a run but not how it went: `report`, `trace file`.
     """
 
     def __init__(self, source: str) -> None:
+        self.passed: dict[str, None] = {}
         self._source = source
+        self._reports: set[str] = set()
         self._started: dict[str, RunStarted] = {}
         self._events: dict[str, _Events] = {}
         self._turns: dict[str, dict[str, _Turn]] = {}
@@ -118,6 +125,12 @@ class RunGatherer:
                 self._turn(event.run, event.repository).started = event
             case RepositoryFinished():
                 self._turn(event.run, event.repository).finished = event
+            case ReportRead() if not event.embedded:
+                self.passed["report"] = None
+                self._reports.add(event.run)
+            case TraceRead():
+                self.passed["trace file"] = None
+                self._events.pop(event.run, None)
             case RunEnded():
                 return self._end(event)
             case _ if isinstance(event, _OF_RUN):
@@ -130,10 +143,13 @@ class RunGatherer:
         turns = self._turns.setdefault(run, {})
         return turns.setdefault(repository, _Turn(position=len(turns)))
 
-    def _end(self, ended: RunEnded) -> RunDetails:
+    def _end(self, ended: RunEnded) -> RunDetails | None:
         started = self._started.pop(ended.run, None)
         events = self._events.pop(ended.run, _Events())
         turns = self._turns.pop(ended.run, {})
+        if ended.run in self._reports:
+            self._reports.discard(ended.run)
+            return None
         return RunDetails(
             facts=_facts(started, ended, events, self._source),
             turns=tuple(_told(name, turn, ended.detail) for name, turn in turns.items()),
@@ -145,14 +161,17 @@ class RunGatherer:
         )
 
 
-def gather_runs(events: Iterable[Event], *, source: str) -> Iterator[RunDetails]:
+def gather_runs(
+    events: Iterable[Event], *, source: str, gatherer: RunGatherer | None = None
+) -> Iterator[RunDetails]:
     """Yield the runs of a stream as they end.
 
     Args:
         events: of the stream, in order.
         source: what it calls itself.
+        gatherer: a new one, for who wants to know what it passed by.
     """
-    gatherer = RunGatherer(source)
+    gatherer = gatherer or RunGatherer(source)
     for event in events:
         ended = gatherer.take(event)
         if ended is not None:

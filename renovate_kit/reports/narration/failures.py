@@ -8,10 +8,11 @@ from renovate_kit.reports.events import BranchSeen, CutOff, ProblemLevel, Proble
 from renovate_kit.reports.problems.catalogue import explain, repeats_result
 from renovate_kit.reports.problems.categories import Category
 from renovate_kit.reports.problems.fingerprint import fingerprint
+from renovate_kit.reports.problems.hidden import REFUSED_MERGES, STATES
 from renovate_kit.reports.problems.parts import parts_of
-from renovate_kit.reports.problems.results import result_meaning
+from renovate_kit.reports.problems.results import RESULTS, result_meaning
 from renovate_kit.reports.run_report import Failure
-from renovate_kit.reports.statistics.reasons import DRY_RUN, reason_of
+from renovate_kit.reports.statistics.reasons import reason_of
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, is_failure, is_skipped
 from renovate_kit.reports.store.run_rows import RunFacts, TurnDetails
 
@@ -75,7 +76,7 @@ def cut_off_words(cut_off: CutOff) -> str:
 def failures_of_process(facts: RunFacts, problems: Sequence[ProblemLogged]) -> tuple[Failure, ...]:
     """Return what failed in a run and belongs to no repository."""
     own = [problem for problem in problems if problem.repository is None]
-    return _sorted([*_cut_off(facts), *_problems(own, has_reason=False)])
+    return _sorted([*_cut_off(facts), *_problems(own)])
 
 
 def failures_of_turn(turn: TurnDetails, problems: Sequence[ProblemLogged]) -> tuple[Failure, ...]:
@@ -88,11 +89,11 @@ def failures_of_turn(turn: TurnDetails, problems: Sequence[ProblemLogged]) -> tu
     name, result = turn.facts.repository, turn.facts.result
     own = [problem for problem in problems if problem.repository == name]
     broken = list(_branches(turn.branches or (), own))
-    has_reason = is_failure(result) or is_skipped(result)
+    own = [each for each in own if not _repeats(each, result)]
     told = {failure.detail for failure in broken}
     logged = (
         failure
-        for failure in _problems(own, has_reason=has_reason)
+        for failure in _problems(own, restarts=turn.facts.restarts or 0)
         if failure.counts or f"{failure.what}: {failure.detail}" not in told
     )
     return _sorted([*_result(result), *broken, *logged])
@@ -125,7 +126,7 @@ def _cut_off(facts: RunFacts) -> Iterator[Failure]:
 
 
 def _result(result: str | None) -> Iterator[Failure]:
-    if result is None or not (is_failure(result) or is_skipped(result)):
+    if result is None or not is_failure(result):
         return
     meaning = result_meaning(result)
     yield Failure(
@@ -186,25 +187,45 @@ _BREAKS_BRANCHES: Final = frozenset(
 )
 
 
-def _problems(problems: Iterable[ProblemLogged], *, has_reason: bool) -> Iterator[Failure]:
+def _repeats(problem: ProblemLogged, result: str | None) -> bool:
+    """Whether a problem says no more than the result; another error constant in it is the cause."""
+    if not (is_failure(result) or is_skipped(result)) or not repeats_result(problem.message):
+        return False
+    cause = problem.detail.rpartition(": ")[2]
+    return cause not in RESULTS or cause == result
+
+
+def _problems(problems: Iterable[ProblemLogged], *, restarts: int = 0) -> Iterator[Failure]:
     for problem in problems:
-        if problem.message == DRY_RUN or (has_reason and repeats_result(problem.message)):
+        if problem.message in STATES:
             continue
+        is_refusal = problem.message in REFUSED_MERGES
         for detail in parts_of(problem.message, problem.detail):
             said = explain(problem.message, detail)
             yield Failure(
                 kind=problem.level.value,
-                what=said.title or problem.message,
-                detail=detail,
+                what=_refusal(problem.count, restarts)
+                if is_refusal
+                else said.title or problem.message,
+                detail=detail or (problem.message if is_refusal else ""),
                 means=said.means,
                 remedy=said.remedy,
                 docs=said.docs,
                 category=said.category.value,
                 branches=() if problem.branch is None else (problem.branch,),
-                times=problem.count,
+                times=1 if is_refusal else problem.count,
                 fingerprint=fingerprint(problem.level, problem.message, detail),
                 counts=problem.level is not ProblemLevel.DEBUG,
             )
+
+
+def _refusal(count: int, restarts: int) -> str:
+    """Return how often an automerge was refused: once for each pull request, unless restarted."""
+    if count == 1:
+        return "the automerge of a pull request was refused"
+    if restarts:
+        return f"the automerge of pull requests was refused {count} times"
+    return f"the automerge of {count} pull requests was refused"
 
 
 def _rank(failure: Failure) -> int:

@@ -1,7 +1,7 @@
 """The verdict on a run, the same for every command, whatever form the run is in."""
 
 from renovate_kit.reports.report import Verdict
-from renovate_kit.reports.statistics.verdict import judge
+from renovate_kit.reports.statistics.verdict import judge, levels_of, told_result
 from renovate_kit.reports.store.run_rows import RunDetails, RunSummary, TurnDetails
 
 __all__ = ["verdict_of_run", "verdict_of_summary", "verdict_of_turn"]
@@ -10,8 +10,8 @@ __all__ = ["verdict_of_run", "verdict_of_summary", "verdict_of_turn"]
 def verdict_of_run(details: RunDetails) -> Verdict:
     """Return how a run went, judged by everything that is known of it."""
     return judge(
-        results=[turn.facts.result for turn in details.turns],
-        levels=[problem.level for problem in details.problems],
+        results=[told_result(details.facts, turn.facts) for turn in details.turns],
+        levels=levels_of(details.problems),
         branch_results=[x.result for turn in details.turns for x in turn.branches or ()],
         complete=details.facts.complete,
         exit_code=details.facts.exit_code,
@@ -21,7 +21,7 @@ def verdict_of_run(details: RunDetails) -> Verdict:
 def verdict_of_summary(summary: RunSummary) -> Verdict:
     """Return how a run went, judged by its counts: the same as by everything."""
     return judge(
-        results=[turn.facts.result for turn in summary.turns],
+        results=[told_result(summary.facts, turn.facts) for turn in summary.turns],
         levels=[level for level, count in summary.problems.items() if count],
         branch_results=[x for turn in summary.turns for x in turn.branches or ()],
         complete=summary.facts.complete,
@@ -33,8 +33,8 @@ def verdict_of_turn(details: RunDetails, turn: TurnDetails) -> Verdict:
     """Return how a run's turn at one repository went; problems of the process harm each one."""
     own = (turn.facts.repository, None)
     return judge(
-        results=[turn.facts.result],
-        levels=[problem.level for problem in details.problems if problem.repository in own],
+        results=[told_result(details.facts, turn.facts)],
+        levels=levels_of(each for each in details.problems if each.repository in own),
         branch_results=[branch.result for branch in turn.branches or ()],
         complete=details.facts.complete or turn.facts.result is not None,
     )

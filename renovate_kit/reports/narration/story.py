@@ -14,6 +14,7 @@ from renovate_kit.reports.narration.failures import (
 from renovate_kit.reports.narration.findings import findings_of
 from renovate_kit.reports.narration.held import held_back, shown_branches, unclear_branches
 from renovate_kit.reports.narration.judgement import verdict_of_run, verdict_of_turn
+from renovate_kit.reports.narration.notes import note_on
 from renovate_kit.reports.narration.times import times_compared, times_of
 from renovate_kit.reports.narration.unknowns import unknowns_of
 from renovate_kit.reports.report import Verdict
@@ -24,6 +25,7 @@ from renovate_kit.reports.statistics.exit_group import (
     group_of_failures,
 )
 from renovate_kit.reports.statistics.reasons import DRY_RUN
+from renovate_kit.reports.statistics.verdict import stopped_early, told_result
 from renovate_kit.reports.store.dependency_rows import TimingComparison
 from renovate_kit.reports.store.run_rows import RunDetails, RunFacts, TurnDetails, TurnFacts
 
@@ -95,6 +97,7 @@ def _tell_turn(details: RunDetails, turn: TurnDetails) -> RepositoryStory:
         verdict=verdict_of_turn(details, turn),
         result=facts.result,
         status=facts.status,
+        note=note_on(turn, dry_run=dry_run, stopped=stopped_early(details.facts, facts)),
         started_at=facts.started_at,
         duration_ms=facts.duration_ms,
         restarts=facts.restarts,
@@ -126,11 +129,8 @@ def _because(
     for turn in repositories:
         prefix = f"{turn.repository}: " if len(repositories) > 1 else ""
         reasons += [prefix + _reason(failure) for failure in turn.failures if failure.counts]
-        if turn.result is None and facts.complete:
-            dry = "it was a dry run" if turn.dry_run else "Renovate gives no result"
-            reasons.append(f"{prefix}{dry}: nothing was changed")
-        elif turn.dry_run:
-            reasons.append(f"{prefix}it was a dry run: nothing was changed")
+        if told_result(facts, turn) is None and facts.complete:
+            reasons.append(f"{prefix}Renovate gives no result")
     if not reasons and facts.exit_code:
         reasons.append(f"the process ended with exit code {facts.exit_code}")
     reasons = list(dict.fromkeys(reasons))

@@ -23,6 +23,8 @@ class Turn:
         shows_debug: whether the log has records of level debug.
         shows_branches: whether the log shows the branches that there were at its end.
         branches: these; None if the log does not show them, or nobody asked.
+        committed: branches that Renovate made or updated then, of those that had a problem; a log
+            of any level shows it.
     """
 
     run_id: int
@@ -33,6 +35,7 @@ class Turn:
     shows_debug: bool
     shows_branches: bool = False
     branches: frozenset[str] | None = None
+    committed: frozenset[str] = frozenset()
 
     @property
     def got_to_its_end(self) -> bool:

@@ -18,6 +18,7 @@ from renovate_kit.reports.problem_report import (
 from renovate_kit.reports.problems.catalogue import explain, meaning_of
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.fingerprint import fingerprint
+from renovate_kit.reports.problems.hidden import REFUSED_AT_DEBUG
 from renovate_kit.reports.problems.ignoring import Ignores
 from renovate_kit.reports.problems.parts import artifact_file, dependencies_of, parts_of
 from renovate_kit.reports.problems.states import Shown, Timeline, overall, timeline_of
@@ -179,7 +180,12 @@ def _problem(
         for repository, place in group.places.items()
     ]
     state = overall({place.state for place in places})
-    resolved = [place.resolved_at for place in places if place.resolved_at is not None]
+    resolved = max(
+        ((x.resolved_at, x.resolved_by) for x in places if x.resolved_at is not None),
+        default=(None, None),
+    )
+    if state is not ProblemState.RESOLVED:
+        resolved = (None, None)
     return Problem(
         fingerprint=name,
         level=level.value,
@@ -199,11 +205,12 @@ def _problem(
             (each.last_seen for each in places if each.last_seen is not None), default=None
         ),
         state=state,
-        resolved_at=max(resolved) if resolved and state is ProblemState.RESOLVED else None,
+        resolved_at=resolved[0],
+        resolved_by=resolved[1],
         repositories=tuple(sorted(places, key=lambda each: each.repository or "")),
         branches=tuple(sorted({b for place in group.places.values() for b in place.branches})),
         dependencies=tuple(sorted(group.dependencies)),
-        only_at_debug=level is ProblemLevel.DEBUG,
+        only_at_debug=_is_only_at_debug(group.sighting),
     )
 
 
@@ -222,6 +229,7 @@ def _in_repository(  # noqa: PLR0913, PLR0917 - what a place in a problem depend
         first_seen=place.first_at,
         last_seen=place.last_at,
         resolved_at=timeline.resolved_at,
+        resolved_by=timeline.resolved_by,
         ignored=ignores.ignored(name, place.texts, repository),
     )
 
@@ -230,11 +238,15 @@ def _timeline(place: _InRepository, turns: Sequence[Turn], example: Sighting) ->
     meaning = meaning_of(example.message)
     shown = Shown(
         runs=place.counts.keys(),
-        only_at_debug=example.level is ProblemLevel.DEBUG,
+        only_at_debug=_is_only_at_debug(example),
         only_on_rebuild=meaning is not None and meaning.only_on_rebuild,
         branches=place.branches,
     )
     return timeline_of(turns, shown)
+
+
+def _is_only_at_debug(example: Sighting) -> bool:
+    return example.level is ProblemLevel.DEBUG or example.message in REFUSED_AT_DEBUG
 
 
 def _sorted(problems: Iterator[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,13 @@ Renovate 44.121.2. What a warning or an error says anyway is not here: a failed 
 
 from typing import Final
 
-__all__ = ["HIDDEN_AT_DEBUG", "HIDDEN_AT_INFO"]
+__all__ = [
+    "HIDDEN_AT_DEBUG",
+    "HIDDEN_AT_INFO",
+    "REFUSED_AT_DEBUG",
+    "REFUSED_MERGES",
+    "STATES",
+]
 
 HIDDEN_AT_INFO: Final = frozenset(
     {
@@ -30,10 +36,24 @@ HIDDEN_AT_INFO: Final = frozenset(
 )
 """Info records that are told as warnings."""
 
-HIDDEN_AT_DEBUG: Final = frozenset(
+REFUSED_AT_DEBUG: Final = frozenset(
+    {
+        "GitHub blocking PR merge -- Needs approving review(s)",
+        "Failed to add MR to the merge train",  # GitLab, as the next three
+        "No permissions to merge PR",
+        "PR not acceptable for merging",
+        "merge PR error",
+    }
+)
+"""Debug records of an automerge that was tried and refused: told as warnings, in spite of their
+level. A check that is red or not done is none: then Renovate does not try."""
+
+REFUSED_MERGES: Final = REFUSED_AT_DEBUG | {"All merge attempts failed", "PR automerge failed"}
+"""One for each pull request whose automerge was refused, whatever the level."""
+
+HIDDEN_AT_DEBUG: Final = REFUSED_AT_DEBUG | frozenset(
     {
         "Pull request creation error",  # the branch is there, the run is `done`, exit code 0
-        "GitHub blocking PR merge -- Needs approving review(s)",  # an automerge did not work
         "GitHub failure: Bad credentials",  # on GitHub Enterprise Server no warning follows
         "Datasource connection error",  # why a lookup came to no result
         "Datasource unknown error",  # likewise
@@ -43,3 +63,7 @@ HIDDEN_AT_DEBUG: Final = frozenset(
     }
 )
 """Debug records that no warning follows. A log at level info can't show that they are over."""
+
+STATES: Final = frozenset({"DRY-RUN", "Repository is disabled - skipping"})
+"""Records of a run that did what it was told to, and so no failure: its result, or that it was a
+dry run, says the same."""

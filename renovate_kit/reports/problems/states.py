@@ -1,12 +1,12 @@
 """Whether a problem is new, still there, coming and going, or gone: pure functions over runs.
 
 A run that had the problem shows that it is there. A run without it shows that it is gone only
-if it could have shown it: if it got to its end, if its level is low enough, and, for what
-Renovate says only when it builds a branch anew, if the branch is gone too. Other runs show
-nothing.
+if it could have shown it: if it got to its end, and if its level is low enough. What Renovate
+says only when it builds a branch anew is gone once it has built each of the branches that had it
+anew without saying it, or the branch is gone, too. Other runs show nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -45,19 +45,16 @@ class Shown:
             return True
         if not turn.got_to_its_end or (self.only_at_debug and not turn.shows_debug):
             return None
-        if not self.only_on_rebuild:
-            return False
-        if turn.branches is None or not self.branches:
-            return None
-        return False if turn.branches.isdisjoint(self.branches) else None
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The state of a problem in one repository, and the start of the run that shows it gone."""
+    """The state of a problem in one repository, and the run that shows it gone with its start."""
 
     state: ProblemState
     resolved_at: datetime | None = None
+    resolved_by: int | None = None
 
 
 def timeline_of(turns: Sequence[Turn], shown: Shown) -> Timeline:
@@ -81,7 +78,9 @@ def timeline_of(turns: Sequence[Turn], shown: Shown) -> Timeline:
     if _is_flapping(recent[:_WINDOW]):
         return Timeline(state=ProblemState.FLAPPING)
     if since is not None:
-        return Timeline(state=ProblemState.RESOLVED, resolved_at=since.started_at)
+        return Timeline(
+            state=ProblemState.RESOLVED, resolved_at=since.started_at, resolved_by=since.run_id
+        )
     is_new = len(shown.runs) == 1 and _is_in_last(turns, shown)
     return Timeline(state=ProblemState.NEW if is_new else ProblemState.ONGOING)
 
@@ -101,10 +100,32 @@ def overall(states: Collection[ProblemState]) -> ProblemState:
 
 def _evidence(turns: Sequence[Turn], shown: Shown) -> Iterator[tuple[Turn, bool]]:
     """Yield the turns that show whether the problem is there, newest first."""
+    if shown.only_on_rebuild:
+        yield from reversed(list(_evidence_of_branches(turns, shown)))
+        return
     for turn in reversed(turns):
         there = shown.is_in(turn)
         if there is not None:
             yield turn, there
+
+
+def _evidence_of_branches(turns: Iterable[Turn], shown: Shown) -> Iterator[tuple[Turn, bool]]:
+    """Yield what turns show of a problem that needs a branch to be built anew, oldest first.
+
+    Which branch had it in which run is not known, so each run with it puts all of them in doubt.
+    """
+    doubtful: set[str] = set()
+    for turn in turns:
+        there = shown.is_in(turn)
+        if there:
+            doubtful = set(shown.branches)
+            yield turn, True
+        elif there is False and shown.branches:
+            doubtful -= turn.committed
+            if turn.branches is not None:
+                doubtful &= turn.branches
+            if not doubtful:
+                yield turn, False
 
 
 def _is_in_last(turns: Sequence[Turn], shown: Shown) -> bool:

@@ -94,6 +94,8 @@ class ByteStream:
 
     def close(self) -> None:
         """Close the file underneath, unless somebody else opened it."""
+        # The generator would keep itself, and what was read, alive until the next collection.
+        self._head = self._rest = None
         if self._is_own:
             self._stream.close()
 

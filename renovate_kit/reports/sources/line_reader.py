@@ -1,9 +1,11 @@
 """The lines that one process, or one file, wrote: put together to records, told as events."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from renovate_kit.reports.events import Event
+from renovate_kit.reports.sources.heap_dump import HeapDump
 from renovate_kit.reports.sources.interface import SourceStatistics
 from renovate_kit.reports.sources.json_log import QuietLines, read_json_record, run_prefix
 from renovate_kit.reports.sources.messages import RUN_STARTERS
@@ -19,6 +21,9 @@ __all__ = ["LineReader", "UnparsedNoter"]
 _JSON_START: Final = b'{"name":"renovate"'
 _PRETTY_START: Final = b" INFO: Renovate started"
 
+
+_wording_of: Final = lru_cache(maxsize=2)(Wording)
+"""One for all files of a folder: what they name is the same, over and over."""
 
 UnparsedNoter: TypeAlias = Callable[[bytes, int], None]
 """Is told of each line that belongs to no record, and its number."""
@@ -49,8 +54,10 @@ class LineReader:
         self._statistics = statistics
         self._note_unparsed = note_unparsed
         self._redact = redact
-        self._wording = Wording(redact)
-        self._runs = RunTable(redact, stream=stream)
+        self._wording = _wording_of(redact)
+        self._runs = RunTable(redact, self._wording, stream=stream)
+        self._stream = stream
+        self._dump = HeapDump()
         self._pretty = PrettyLog()
         self._quiet: QuietLines | None = None
 
@@ -81,7 +88,7 @@ class LineReader:
         elif self._add_below(text) or self.passes(text):
             return
         elif text.startswith(b"{"):
-            yield from self._take_json(text, number)
+            yield from self._take_json(text, number, time_text)
         else:
             yield from self._take_pretty(text, number, time_text)
 
@@ -102,8 +109,10 @@ class LineReader:
         """End the runs that are still open; of a log that is not Renovate's there are none."""
         if self.is_renovate:
             yield from self._runs.end_all()
+        elif self._dump.is_told:
+            yield from self._dump.events(f"{self._stream}#1")
 
-    def _take_json(self, text: bytes, number: int) -> Iterator[Event]:
+    def _take_json(self, text: bytes, number: int, time_text: str | None) -> Iterator[Event]:
         record = read_json_record(text)
         if record is None:
             if is_report(text) and (told := read_report(text, self._redact, self._wording)):
@@ -111,7 +120,7 @@ class LineReader:
                 self.is_renovate = True
                 yield from told
                 return
-            self._note_foreign(text, number)
+            self._note_foreign(text, number, time_text)
             start = max(text.rfind(_JSON_START), 0)  # behind half a line of another log
             record = read_json_record(text[start:]) if start else None
             text = text[start:]
@@ -132,7 +141,7 @@ class LineReader:
             text = _PRETTY_START
         belongs, finished = self._pretty.take(text, number, time_text)
         if not belongs:
-            self._note_foreign(text, number)
+            self._note_foreign(text, number, time_text)
         yield from self._read_pretty(finished)
 
     def _read_pretty(self, block: PrettyBlock | None) -> Iterator[Event]:
@@ -146,10 +155,17 @@ class LineReader:
         self.is_renovate |= record.repository is not None or record.msg in RUN_STARTERS
         yield from self._give(record, block.headline, block.number)
 
-    def _note_foreign(self, text: bytes, number: int) -> None:
+    def _note_foreign(self, text: bytes, number: int, time_text: str | None) -> None:
         self._note_unparsed(text, number)
         if self._runs.current:
             self._runs.current.note_foreign(text)
+        elif not self.is_renovate:
+            self._dump.note(text, time_text)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to tell: of a run, or of memory that ran out."""
+        return self.is_renovate or self._dump.is_told
 
     def _give(self, record: Record, text: bytes, number: int) -> Iterator[Event]:
         self._statistics.records += 1

@@ -14,6 +14,7 @@ from renovate_kit.reports.sources.byte_stream import ByteStream
 from renovate_kit.reports.sources.log_stream import LogSource
 from renovate_kit.reports.sources.no_log import NoLogError
 from renovate_kit.reports.sources.one_line import printable
+from renovate_kit.reports.sources.trace_file import TraceFile, is_trace_file
 
 __all__ = ["Passed", "open_logs"]
 
@@ -75,7 +76,7 @@ def open_logs(
         stream.close()
         raise
     if not is_archive:
-        yield LogSource(stream, redact=redact)  # which closes the file itself
+        yield _source(stream, redact)  # which closes the file itself
         return
     try:
         yield from _in_archive(stream, path, redact)
@@ -97,10 +98,21 @@ def _in_archive(
         elif _is_archive(member):
             yield Passed(name=member.name, reason="is an archive in an archive")
         else:
-            yield LogSource(member, redact=redact, is_one_of_many=True)
+            source = _source(member, redact)
+            source.is_one_of_many = True
+            yield source
 
 
 _NO_LOG_NAME: Final = "has no name that logs have"
+
+
+def _source(stream: ByteStream, redact: Callable[[str], str]) -> LogSource:
+    """Return a log, or a trace file, as a source."""
+    try:
+        is_trace = is_trace_file(stream.beginning())
+    except InputError:
+        is_trace = False  # whoever reads it will be told
+    return (TraceFile if is_trace else LogSource)(stream, redact=redact)
 
 
 def _is_archive(member: ByteStream) -> bool:

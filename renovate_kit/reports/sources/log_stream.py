@@ -3,6 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -26,6 +27,10 @@ _SHOWN_OF_UNPARSED: Final = 200
 _READ_OF_UNPARSED: Final = 4096
 _MOST_STREAMS: Final = 64
 """Processes whose lines may be mixed; beyond it the one that was silent for longest is ended."""
+_remembered: Final = lru_cache(maxsize=2)(remembered)
+_mask_of: Final = lru_cache(maxsize=2)(EventMask)
+"""One for all files of a folder: what was looked through in one need not be in the next."""
+
 _KEY_MATERIAL: Final = re.compile(r"[A-Za-z0-9+/_=-]{60,}")
 """The middle of a private key, whose first line, which would show what it is, is another line."""
 
@@ -80,12 +85,13 @@ class LogSource:
     ) -> None:
         self.is_one_of_many = is_one_of_many
         self._stream = stream
-        self._redact = remembered(redact)
-        self._mask = EventMask(self._redact)
+        self._redact = _remembered(redact)
+        self._mask = _mask_of(self._redact)
         self._carrier = Carrier()
-        self._is_renovate = False
+        self._is_told = False
         self.name = stream.name
         self.statistics = SourceStatistics()
+        self._note_unparsed = _UnparsedNotes(stream, self.statistics, self._redact)
         self._bare = self._reader("")
         self._readers = OrderedDict({"": self._bare})
 
@@ -134,8 +140,8 @@ class LogSource:
             self.statistics.damage = self._stream.damage
         for reader in self._readers.values():
             yield from reader.finish(terminated=terminated)
-            self._is_renovate |= reader.is_renovate
-        if not self._is_renovate:
+            self._is_told |= reader.is_told
+        if not self._is_told:
             # Before any run ends: what has not ended is not stored.
             hint = "accepted are JSON lines (LOG_FORMAT=json, LOG_FILE) and the default text"
             raise NoLogError(f"{self.name}: is not a Renovate log", hint=hint)
@@ -184,13 +190,27 @@ class LogSource:
         oldest = next(name for name in self._readers if name)
         reader = self._readers.pop(oldest)
         yield from reader.finish(terminated=True)
-        self._is_renovate |= reader.is_renovate
+        self._is_told |= reader.is_told
         yield from reader.end_runs()
 
-    def _note_unparsed(self, text: bytes, number: int) -> None:
+
+class _UnparsedNotes:
+    """Counts the lines of a stream that belong to no record, and keeps the first.
+
+    It is apart from `LogSource`, as its readers would else hold what holds them.
+    """
+
+    def __init__(
+        self, stream: ByteStream, statistics: SourceStatistics, redact: Callable[[str], str]
+    ) -> None:
+        self._stream = stream
+        self._statistics = statistics
+        self._redact = redact
+
+    def __call__(self, text: bytes, number: int) -> None:
         if self._stream.damage:
             return  # half a line, where the log was cut
-        statistics = self.statistics
+        statistics = self._statistics
         statistics.unparsed += 1
         if statistics.first_unparsed is None:
             shown = self._redact(text[:_READ_OF_UNPARSED].decode("utf-8", "replace"))

@@ -33,6 +33,7 @@ __all__ = [
     "PULL_REQUEST_ACTIONS",
     "PULL_REQUEST_COUNTS",
     "QUIET_ENDINGS",
+    "RENOVATE_STARTED",
     "REPOSITORY_FINISHED",
     "REPOSITORY_PROBLEMS",
     "REPOSITORY_STARTED",
@@ -48,7 +49,8 @@ __all__ = [
     "is_level_advice",
 ]
 
-RUN_STARTERS: Final = frozenset({"Renovate started", "Invalid log level"})
+RENOVATE_STARTED: Final = "Renovate started"
+RUN_STARTERS: Final = frozenset({RENOVATE_STARTED, "Invalid log level"})
 """First records of a process. A wrong LOG_LEVEL ends it before it says that it started."""
 
 _FIRST_AT_DEBUG: Final = frozenset({"Using RE2 regex engine", "Parsing configs"})

@@ -37,7 +37,7 @@ _SUBJECTS: Final = (
 )
 """Fields that name what a problem is about, the more general first."""
 
-_CAUSES: Final = ("err", "error", "configError", "errorMessage", "errCode", "res")
+_CAUSES: Final = ("err", "error", "configError", "errorMessage", "errCode", "res", "response")
 
 _VOLATILE: Final = (
     (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d[:_]\d\d[:_]\d\d[._\d]*Z?"), "<time>"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel, ProblemLogged
+from renovate_kit.reports.problems.hidden import REFUSED_AT_DEBUG
 from renovate_kit.reports.sources import messages
 from renovate_kit.reports.sources.one_line import one_line
 from renovate_kit.reports.sources.problem_detail import DETAIL_LIMIT, problem_detail
@@ -47,7 +48,7 @@ class ProblemTally:
         """Count the problem of a record. One that several branches share belongs to none."""
         message = one_line(self._redact(record.msg), limit=DETAIL_LIMIT)
         detail = problem_detail(record, self._redact)
-        self._count(record, (record.repository, _level(record.level), message, detail))
+        self._count(record, (record.repository, _level(record), message, detail))
 
     def add_dry_run(self, record: Record) -> None:
         """Count something that a dry run left undone; what it was does not matter."""
@@ -74,12 +75,13 @@ class ProblemTally:
         self._problems.clear()
 
 
-def _level(level: int) -> ProblemLevel:
-    if level >= FATAL:
+def _level(record: Record) -> ProblemLevel:
+    if record.level >= FATAL:
         return ProblemLevel.FATAL
-    if level >= ERROR:
+    if record.level >= ERROR:
         return ProblemLevel.ERROR
-    return ProblemLevel.WARN if level >= INFO else ProblemLevel.DEBUG
+    is_told = record.level >= INFO or record.msg in REFUSED_AT_DEBUG
+    return ProblemLevel.WARN if is_told else ProblemLevel.DEBUG
 
 
 def _event(run: str, key: _Key, problem: _Problem) -> ProblemLogged:

@@ -8,9 +8,10 @@ from renovate_kit.reports.events import CutOff
 from renovate_kit.reports.sources import messages
 from renovate_kit.reports.sources.record import ERROR, FATAL, Record
 
-__all__ = ["Progress", "cut_off_by"]
+__all__ = ["HEAP_EVIDENCE", "HEAP_EXIT", "Progress", "cut_off_by"]
 
-_HEAP_EXIT: Final = 134
+HEAP_EXIT: Final = 134
+HEAP_EVIDENCE: Final = "JavaScript heap out of memory"
 _FOREIGN: Final = (
     (
         re.compile(rb"FATAL ERROR: .{0,200}(?:JavaScript heap out of memory|Reached heap limit)"),
@@ -74,7 +75,7 @@ class Progress:
     def exit(self, *, complete: bool) -> tuple[int | None, str | None]:
         """Return the exit code that the log is evidence of, and the message that shows it."""
         if self.cut_off is CutOff.HEAP and not complete:
-            return _HEAP_EXIT, "JavaScript heap out of memory"
+            return HEAP_EXIT, HEAP_EVIDENCE
         if self._exit_code is not None:
             return self._exit_code, self._exit_message
         if not complete:

@@ -10,6 +10,8 @@ from renovate_kit.reports.events import (
     Event,
     LogDetail,
     LookupFailed,
+    PullRequestAction,
+    PullRequestLogged,
     RepositoryStarted,
     RunEnded,
     RunStarted,
@@ -30,6 +32,9 @@ from renovate_kit.reports.sources.wording import Wording, optional_word
 
 __all__ = ["RunReader"]
 
+_MOST_REMEMBERED: Final = 1 << 16
+"""Lines that are known again when they come twice."""
+
 _KEPT_OF_QUIET: Final = 4096
 """Of the last quiet line: whole, if it is the short one that closes a run; else its time."""
 
@@ -47,6 +52,8 @@ class RunReader:
         run: the run's name in its stream.
         started: the run's first event, as far as it is known.
         reads_advisories: whether sentences about vulnerabilities are to be expected now.
+        has_start: whether the record came that a process begins with.
+        process: as its first record names it.
     """
 
     def __init__(
@@ -76,6 +83,21 @@ class RunReader:
         self._platform: str | None = None
         self._dry_run: str | None = None
         self._trace_id: str | None = None
+        self._read: set[int] = set()
+        self._contexts: Counter[str] = Counter()
+        self._opened: set[tuple[str, int]] = set()
+        self.has_start = False
+        self.process = first.process
+
+    @property
+    def log_context(self) -> str | None:
+        """What most records name as `logContext`: in the others it is damaged."""
+        common = self._contexts.most_common(1)
+        return common[0][0] if common else self._first.log_context
+
+    def has_read(self, record: Record) -> bool:
+        """Whether a line of this run came before: of two records, the times differ."""
+        return record.line is not None and hash(record.line) in self._read
 
     @property
     def is_over(self) -> bool:
@@ -91,7 +113,9 @@ class RunReader:
         of the run, or of that repository: no run turns to one again that it finished.
         """
         if record.msg in messages.RUN_STARTERS:
-            return True
+            # Each line twice: the first of two first lines has nothing below it.
+            twice = record.msg == self._first.msg == messages.RENOVATE_STARTED
+            return not twice or self._levels.total() > 1 or bool(self._first.fields)
         starts = record.msg == messages.REPOSITORY_STARTED
         return starts and (self.is_over or record.repository in self._done)
 
@@ -111,7 +135,12 @@ class RunReader:
         Raises:
             UnexpectedShapeError: the record's fields are not what its message stands for.
         """
+        if record.level >= INFO and self._is_repeated(record):
+            return
         self._levels[max(record.level, messages.DEBUG)] += 1
+        if record.log_context is not None:
+            self._contexts[record.log_context] += 1
+        self.has_start |= record.msg in messages.RUN_STARTERS
         self._last_quiet = None
         self._last_time = record.time_text or self._last_time
         if record.level >= INFO:
@@ -130,6 +159,18 @@ class RunReader:
         for event in self._tell(record):
             yield from self._start(record)
             yield event
+
+    def _is_repeated(self, record: Record) -> bool:
+        """Whether a carrier brought the very same line again."""
+        if record.line is None or record.time_text is None:
+            return False
+        line = hash(record.line)
+        if line in self._read:
+            return True
+        if len(self._read) >= _MOST_REMEMBERED:
+            self._read.clear()
+        self._read.add(line)
+        return False
 
     def begin(self) -> Iterator[RunStarted]:
         """Yield the start, if the first record tells all of it."""
@@ -155,10 +196,9 @@ class RunReader:
         yield from self._problems.take_all(self.run)
         progress, complete = self._progress, self._is_complete()
         exit_code, evidence = progress.exit(complete=complete)
-        process = self._first.process
         yield RunEnded(
             run=self.run,
-            log_context=self._first.log_context,
+            log_context=self.log_context,
             ended_at=parse_time(self._end_time()),
             complete=complete,
             detail=self._detail,
@@ -172,7 +212,7 @@ class RunReader:
             exit_code=exit_code,
             exit_evidence=self._wording.optional(evidence),
             cut_off=None if complete else progress.cut_off or CutOff.LOG_ENDS,
-            hostname=self._wording.name(process[0]) if process else None,
+            hostname=self._wording.name(self.process[0]) if self.process else None,
             trace_id=self._trace_id,
         )
 
@@ -235,8 +275,19 @@ class RunReader:
 
     def _tell_deed(self, record: Record) -> Iterator[Event]:
         for event in self._deeds.events(record):
+            if isinstance(event, PullRequestLogged) and self._was_opened(event):
+                continue
             yield from self._enter_repository(record)
             yield event
+
+    def _was_opened(self, event: PullRequestLogged) -> bool:
+        """Whether a log that tells things twice tells again that a pull request was opened."""
+        if event.action is not PullRequestAction.CREATED or event.number is None:
+            return False
+        one = (event.repository, event.number)
+        known = one in self._opened
+        self._opened.add(one)
+        return known
 
     def _configure(self, record: Record) -> None:
         config = read_payload(record, GlobalConfig).config
@@ -274,7 +325,8 @@ class RunReader:
             if not isinstance(event, LookupFailed) or not self._deeds.has_told_lookup(event):
                 yield event
         yield from self._problems.take(self.run, repository.repository)
-        yield repository.finished(payload, finished.time if finished else None)
+        if finished is not None or repository.repository not in self._done:
+            yield repository.finished(payload, finished.time if finished else None)
 
     def _finish_repository(self, record: Record) -> Iterator[Event]:
         yield from self._enter_repository(record)

@@ -4,28 +4,30 @@ Renovate 44.121.2: `lib/instrumentation/file-exporter.ts` (`RENOVATE_TRACING_FIL
 `lib/instrumentation/types.ts`. A span is written when it ends, so children come before parents.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 
-from renovate_kit.errors import InputError
 from renovate_kit.redaction import redact as mask_token_shapes
 from renovate_kit.reports.events import Event, SpanCounted, TraceRead
 from renovate_kit.reports.sources.byte_stream import ByteStream
-from renovate_kit.reports.sources.interface import SourceStatistics
 from renovate_kit.reports.sources.json_text import decode_json
 from renovate_kit.reports.sources.lines import line_blocks
+from renovate_kit.reports.sources.log_stream import LogSource
+from renovate_kit.reports.sources.no_log import NoLogError
 from renovate_kit.reports.sources.one_line import one_line
 from renovate_kit.reports.sources.wording import Wording
 
-__all__ = ["TraceFile"]
+__all__ = ["TraceFile", "is_trace_file"]
 
 _MOST_SPANS: Final = 1_000_000
 """Spans of one trace that are kept until it ends; of further ones there is only the number."""
+_BEGINNING: Final = re.compile(rb'\s*\{\s*"resourceSpans"\s*:')
 _SHOWN: Final = 200
 _ERROR: Final = 2
 _SPLIT: Final = "renovate.split"
@@ -38,6 +40,10 @@ _SUBJECTS: Final = (
     "ecosystem",
 )
 """Attributes that set spans of one name apart, the first that is there."""
+
+
+_Nanoseconds: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
+"""Since 1970. Sums of what fits into 63 bits fit there as milliseconds, too."""
 
 
 class _Value(msgspec.Struct, rename="camel"):
@@ -57,8 +63,8 @@ class _Span(msgspec.Struct, rename="camel"):
     trace_id: str
     span_id: str
     name: str
-    start_time_unix_nano: int
-    end_time_unix_nano: int
+    start_time_unix_nano: _Nanoseconds
+    end_time_unix_nano: _Nanoseconds
     parent_span_id: str = ""
     attributes: list[_Attribute] = []
     status: _Status = msgspec.field(default_factory=_Status)
@@ -133,24 +139,30 @@ class _Trace:
         return None
 
 
-class TraceFile:
+def is_trace_file(beginning: bytes) -> bool:
+    """Whether a file with this beginning has batches of spans."""
+    return _BEGINNING.match(beginning) is not None
+
+
+class TraceFile(LogSource):
     """A trace file as a source of events: spans added up by name, and the end of each trace.
+
+    A batch of spans counts as a record.
 
     Args:
         stream: the bytes.
         redact: masks secrets in what the events say.
-
-    Attributes:
-        name: the file's name, for messages.
-        statistics: what was met; a batch of spans counts as a record.
+        is_one_of_many: whether it was found in a folder or an archive.
     """
 
     def __init__(
-        self, stream: ByteStream, *, redact: Callable[[str], str] = mask_token_shapes
+        self,
+        stream: ByteStream,
+        *,
+        redact: Callable[[str], str] = mask_token_shapes,
+        is_one_of_many: bool = False,
     ) -> None:
-        self.name = stream.name
-        self.statistics = SourceStatistics()
-        self._stream = stream
+        super().__init__(stream, redact=redact, is_one_of_many=is_one_of_many)
         self._wording = Wording(redact)
         self._traces: OrderedDict[str, _Trace] = OrderedDict()
 
@@ -158,19 +170,21 @@ class TraceFile:
         """Yield what the file tells; a line that is no batch of spans is counted.
 
         Raises:
-            InputError: the file can't be read, or has no span in it.
+            InputError: the file can't be read.
+            NoLogError: it has no span in it.
         """
         for block in line_blocks(self._stream.blocks()):
             for index, line in enumerate(block.lines):
                 self.statistics.lines = block.first_number + index
-                self._take(line)
+                self._take_batch(line)
+        self.statistics.damage = self._stream.damage
         if not self._traces:
             hint = "name the file of RENOVATE_TRACING_FILE_EXPORTER_PATH"
-            raise InputError(f"{self.name}: is no trace file of Renovate's", hint=hint)
+            raise NoLogError(f"{self.name}: is no trace file of Renovate's", hint=hint)
         for trace_id, trace in self._traces.items():
             yield from self._told(trace_id, trace)
 
-    def _take(self, line: bytes) -> None:
+    def _take_batch(self, line: bytes) -> None:
         if not line.strip():
             return
         batch = decode_json(line, _BATCH)

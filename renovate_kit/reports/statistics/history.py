@@ -9,7 +9,14 @@ from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.reasons import DRY_RUN
-from renovate_kit.reports.statistics.verdict import is_failure, is_skipped, judge
+from renovate_kit.reports.statistics.verdict import (
+    is_failure,
+    is_skipped,
+    judge,
+    levels_of,
+    stopped_early,
+    told_result,
+)
 from renovate_kit.reports.store.rows import (
     BranchRow,
     DependencyCountRow,
@@ -47,9 +54,8 @@ class RepositoryRun:
     @property
     def is_dry_run(self) -> bool:
         """Whether Renovate changed nothing because it was told to (`dryRun`)."""
-        stopped_early = self.run.complete and self.turn.result is None
-        finished = self.turn.duration_ms is not None
-        return (stopped_early and finished) or _says_dry_run(self.problems)
+        stopped = self.run.complete and stopped_early(self.run, self.turn)
+        return stopped or _says_dry_run(self.problems)
 
     @property
     def shows_updates(self) -> bool:
@@ -62,8 +68,8 @@ class RepositoryRun:
     def verdict(self) -> Verdict:
         """How it went."""
         return judge(
-            results=[self.turn.result],
-            levels=[problem.level for problem in (*self.problems, *self.process_problems)],
+            results=[told_result(self.run, self.turn)],
+            levels=levels_of((*self.problems, *self.process_problems)),
             branch_results=[branch.result for branch in self.branches],
             complete=self.is_complete,
         )
@@ -89,11 +95,18 @@ class RunOutcome:
         """How it went."""
         problems = [*self.problems, *(each for turn in self.turns for each in turn.problems)]
         return judge(
-            results=[turn.turn.result for turn in self.turns],
-            levels=[problem.level for problem in problems],
+            results=[told_result(self.run, turn.turn) for turn in self.turns],
+            levels=levels_of(problems),
             branch_results=[branch.result for turn in self.turns for branch in turn.branches],
             complete=self.run.complete,
+            exit_code=self.run.exit_code,
         )
+
+    @property
+    def says_only_exit_code(self) -> bool:
+        """Whether nothing but the exit code of the process says that it failed."""
+        told = replace(self, run=replace(self.run, exit_code=None)).verdict
+        return self.verdict is Verdict.FAILED and told is not Verdict.FAILED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.problems.catalogue import explain
+from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.report import ProblemSummary
 from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
@@ -43,10 +44,11 @@ def _shortened(detail: str) -> str:
 def _summarise(
     rows: Sequence[ProblemRow], *, last_run: RunRow | None
 ) -> tuple[ProblemSummary, ...]:
-    """Return one summary for each problem: worst level first, then most runs."""
+    """Return one summary for each problem, worst level first, then most runs."""
     grouped: defaultdict[tuple[ProblemLevel, str, str], list[ProblemRow]] = defaultdict(list)
     for row in rows:
-        grouped[row.level, row.message, row.detail].append(row)
+        if row.message not in STATES:
+            grouped[row.level, row.message, row.detail].append(row)
     summaries = [
         ProblemSummary(
             level=level.value,

@@ -78,7 +78,12 @@ def about_process_runs(runs: Sequence[RunOutcome]) -> tuple[Attention, ...]:
         for outcome in runs
         if outcome.verdict is Verdict.INCOMPLETE and all(turn.is_complete for turn in outcome.turns)
     ]
-    return (*_logged(errors, len(runs)), *_cut_off(cut_off, len(runs)))
+    said = [outcome.run for outcome in runs if outcome.says_only_exit_code]
+    return (
+        *_logged(errors, len(runs)),
+        *_ended_with_code(said, len(runs)),
+        *_cut_off(cut_off, len(runs)),
+    )
 
 
 def about_problems(
@@ -95,7 +100,7 @@ def about_problems(
     for problem in problems:
         is_new = problem.level == ProblemLevel.WARN and problem.in_last_run
         is_told = has_reason and repeats_result(problem.message)
-        if is_new and not is_told and problem.message != DRY_RUN:
+        if is_new and not is_told:
             by_message[problem.message].append(problem)
     return tuple(
         Attention(
@@ -195,6 +200,21 @@ def _cut_off(runs: Sequence[RunRow], total: int) -> tuple[Attention, ...]:
             kind=AttentionKind.RUN_INCOMPLETE,
             what=f"{_out_of(runs, total)} {were} cut off before the end",
             what_to_do=_CUT_OFF,
+            last_at=runs[-1].started_at,
+        ),
+    )
+
+
+def _ended_with_code(runs: Sequence[RunRow], total: int) -> tuple[Attention, ...]:
+    if not runs:
+        return ()
+    codes = ", ".join(str(code) for code in sorted({run.exit_code or 0 for run in runs}))
+    return (
+        Attention(
+            kind=AttentionKind.RUN_FAILED,
+            what=f"{_out_of(runs, total)} ended with exit code {codes}, and the log does not say "
+            "why",
+            what_to_do="look at the end of the container's output, and at the state of the Pod",
             last_at=runs[-1].started_at,
         ),
     )

@@ -6,7 +6,8 @@ that started with it. In doubt nothing is joined.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -25,12 +26,48 @@ from renovate_kit.reports.store.identity import CLOCK_TOLERANCE
 from renovate_kit.reports.store.recording import Content, compressed, uncompressed
 from renovate_kit.reports.store.schema import companions, recordings, runs
 
-__all__ = ["Companions", "fingerprint", "is_companion", "with_companion"]
+__all__ = [
+    "CompanionKind",
+    "CompanionPlace",
+    "Companions",
+    "fingerprint",
+    "is_companion",
+    "with_companion",
+]
 
 _ERRORS: Final = {ProblemLevel.ERROR: 50, ProblemLevel.FATAL: 60}
 """Warnings don't count: as one counts here also what Renovate says at level info."""
 _CREATED: Final = "pr-created"
-_REPORT, _SPANS = "report", "spans"
+
+
+class CompanionKind(StrEnum):
+    """What a companion is."""
+
+    REPORT = "report"
+    SPANS = "spans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionPlace:
+    """What became of a report or a trace file.
+
+    Attributes:
+        kind: which of them it is.
+        run_id: the run that it joined; None if it stands apart.
+        is_ambiguous: whether it stands apart because it fits several runs, or because another
+            report fits the same one; otherwise no run on record fits.
+        was_known: whether the store had it already.
+    """
+
+    kind: CompanionKind
+    run_id: int | None
+    is_ambiguous: bool
+    was_known: bool
+
+    @property
+    def is_newly_apart(self) -> bool:
+        """Whether the store did not know it, and does not know whose it is."""
+        return self.run_id is None and not self.was_known
 
 
 def is_companion(gathered: Gathered) -> bool:
@@ -95,8 +132,7 @@ class Companions:
     def keep(self, gathered: Gathered, source_id: int) -> set[int] | None:
         """Keep a report or a trace file; return the run that has it now, None if it is known."""
         content, report = gathered.recording.content, gathered.report
-        plain = msgspec.msgpack.encode(content)
-        digest = blake2b(plain, digest_size=16).digest()
+        plain, digest = _packed(content)
         known = select(companions.c.id).where(companions.c.digest == digest)
         if self._connection.scalar(known) is not None:
             return None
@@ -104,7 +140,7 @@ class Companions:
         added = self._connection.execute(
             insert(companions)
             .values(
-                kind=_SPANS if report is None else _REPORT,
+                kind=(CompanionKind.SPANS if report is None else CompanionKind.REPORT).value,
                 digest=digest,
                 source_id=source_id,
                 log_context=report and report.log_context,
@@ -114,7 +150,27 @@ class Companions:
             )
             .returning(companions.c.id)
         )
-        return self.place([int(added.scalar_one())])
+        return self.place([int(added.scalar_one()), *self._rivals(report)])
+
+    def _rivals(self, report: ReportRead | None) -> list[int]:
+        """Return the reports that tell what a new one tells, and may lose their run by it."""
+        if report is None:
+            return []
+        told = companions.c.fingerprint == _told_fingerprint(report)
+        return list(self._connection.scalars(select(companions.c.id).where(told)))
+
+    def place_of(self, gathered: Gathered, *, was_known: bool) -> CompanionPlace:
+        """Return where a companion that was kept stands now."""
+        _, digest = _packed(gathered.recording.content)
+        row = self._connection.execute(
+            select(companions).where(companions.c.digest == digest)
+        ).one()
+        return CompanionPlace(
+            kind=CompanionKind(row.kind),
+            run_id=row.run_id,
+            is_ambiguous=row.run_id is None and bool(self._fitting(row)),
+            was_known=was_known,
+        )
 
     def at_stake(self, run_ids: Collection[int]) -> list[int]:
         """Return the companions that these runs may have, or no longer have."""
@@ -170,27 +226,44 @@ class Companions:
         return [_DECODER.decode(uncompressed(packed)) for packed in found]
 
     def _run_of(self, row: Row[Any]) -> int | None:
+        found = self._fitting(row)
+        if len(found) != 1 or self._has_rival(row):
+            return None
+        return found.pop()
+
+    def _fitting(self, row: Row[Any]) -> set[int]:
+        """Return the runs that a companion may be of, of many only some."""
         found: set[int] = set()
         if row.log_context is not None:
             named = select(recordings.c.run_id).where(recordings.c.log_context == row.log_context)
             found = set(self._connection.scalars(named))
         if not found and row.fingerprint is not None:
-            found = self._only_pair(row.fingerprint)
-        if row.kind == _SPANS and row.started_at is not None:
+            same = select(runs.c.id).where(runs.c.fingerprint == row.fingerprint).limit(2)
+            found = set(self._connection.scalars(same))
+        if row.kind == CompanionKind.SPANS and row.started_at is not None:
             near = runs.c.started_at.between(
                 literal(row.started_at - CLOCK_TOLERANCE, UtcText()),
                 literal(row.started_at + CLOCK_TOLERANCE, UtcText()),
             )
             found = set(self._connection.scalars(select(runs.c.id).where(near).limit(2)))
-        return found.pop() if len(found) == 1 else None
+        return found
 
-    def _only_pair(self, told: bytes) -> set[int]:
-        """Return the run with a fingerprint, if only one report and one run have it."""
-        reports = select(companions.c.id).where(companions.c.fingerprint == told).limit(2)
-        if len(self._connection.scalars(reports).all()) > 1:
-            return set()
-        same = select(runs.c.id).where(runs.c.fingerprint == told).limit(2)
-        return set(self._connection.scalars(same))
+    def _has_rival(self, row: Row[Any]) -> bool:
+        """Whether another report tells the same, and nothing but that says whose it is."""
+        if row.fingerprint is None:
+            return False
+        if row.log_context is not None:
+            named = select(recordings.c.id).where(recordings.c.log_context == row.log_context)
+            if self._connection.scalar(named.limit(1)) is not None:
+                return False
+        same = select(companions.c.id).where(companions.c.fingerprint == row.fingerprint).limit(2)
+        return len(self._connection.scalars(same).all()) > 1
+
+
+def _packed(content: Content) -> tuple[bytes, bytes]:
+    """Return a companion's content as it is kept, and the hash by which it is known."""
+    plain = msgspec.msgpack.encode(content)
+    return plain, blake2b(plain, digest_size=16).digest()
 
 
 _DECODER = msgspec.msgpack.Decoder(Content)

@@ -9,13 +9,18 @@ from sqlalchemy import Connection
 
 from renovate_kit.reports.events import PodObserved
 from renovate_kit.reports.store.arrangement import Arrangement
-from renovate_kit.reports.store.companions import Companions, is_companion, with_companion
+from renovate_kit.reports.store.companions import (
+    CompanionPlace,
+    Companions,
+    is_companion,
+    with_companion,
+)
 from renovate_kit.reports.store.filling import Account, combined
 from renovate_kit.reports.store.gathering import Gathered
 from renovate_kit.reports.store.identity import Richness
 from renovate_kit.reports.store.ledger import Kept, Ledger
 from renovate_kit.reports.store.pods import Pods
-from renovate_kit.reports.store.projection import Keys, Projection
+from renovate_kit.reports.store.projection import Keys, ListKeys, Projection
 from renovate_kit.reports.store.recording import Recording
 
 __all__ = ["Filing", "Outcome"]
@@ -64,6 +69,10 @@ class Filing:
                 outcome = Outcome.ENRICHED
         return outcome
 
+    def companion_place(self, gathered: Gathered, outcome: Outcome) -> CompanionPlace:
+        """Return what became of a companion that was filed with an outcome."""
+        return self._companions.place_of(gathered, was_known=outcome is Outcome.KNOWN)
+
     def file_pod(self, pod: PodObserved, *, source_name: str) -> Outcome:
         """Keep what was seen of a pod that left no log."""
         new = self._pods.keep(pod, None, self._projection.source(source_name))
@@ -72,14 +81,18 @@ class Filing:
     def file(self, recording: Recording, *, source_name: str) -> Outcome:
         """Keep a recording unless the store knows all of it already."""
         identity = recording.identity
-        if self._ledger.knows(identity.digest) or self._ledger.is_dominated(identity):
+        if self._ledger.knows(identity.digest):
+            return Outcome.KNOWN
+        if self._ledger.is_alone(identity):
+            return self._file_alone(recording, source_name)
+        if self._ledger.is_dominated(identity):
             return Outcome.KNOWN
         superfluous = self._ledger.dominated_by(identity)
         changing = [identity, *(kept.identity for kept in superfluous)]
         before = Arrangement(self._ledger)
         at_stake = [text for one in changing for text in before.texts_at_stake(one)]
         runs = self._members([*superfluous, *at_stake])
-        added = self._replace(superfluous, recording, source_name)
+        added, keys = self._replace(superfluous, recording, source_name)
         after = Arrangement(self._ledger)
         at_stake = [text for one in changing for text in after.texts_at_stake(one)]
         groups = after.groups([added, *at_stake, *self._all_of(runs)])
@@ -90,14 +103,22 @@ class Filing:
             runs |= self._members(others)
             groups = after.groups([added, *at_stake, *self._all_of(runs)])
         if not runs:
-            self._projection.write_parts(added.run_id, recording.content)
-            self._place_others(self._others({added.run_id}))
-            return Outcome.NEW
+            return self._write_new(added, recording, keys)
         beside = self._others({*runs, added.run_id})
         self._refile(groups, runs, added)
         self._place_others(beside | self._others({kept.run_id for kept in chain(*groups)}))
         self._projection.collect()
         return Outcome.NEW if len(groups) > len(runs) else Outcome.ENRICHED
+
+    def _file_alone(self, recording: Recording, source_name: str) -> Outcome:
+        """Keep a recording that none of the kept ones has to do with."""
+        added, keys = self._replace((), recording, source_name)
+        return self._write_new(added, recording, keys)
+
+    def _write_new(self, added: Kept, recording: Recording, keys: ListKeys) -> Outcome:
+        self._projection.write_parts(added.run_id, recording.content, keys)
+        self._place_others(self._others({added.run_id}))
+        return Outcome.NEW
 
     def _file_companion(self, gathered: Gathered, source_id: int) -> Outcome:
         changed = self._companions.keep(gathered, source_id)
@@ -131,7 +152,9 @@ class Filing:
             for run_id in sorted({kept.run_id for kept in recordings})
         }
 
-    def _replace(self, superfluous: Sequence[Kept], recording: Recording, source_name: str) -> Kept:
+    def _replace(
+        self, superfluous: Sequence[Kept], recording: Recording, source_name: str
+    ) -> tuple[Kept, ListKeys]:
         """Put a recording in the place of those that it makes superfluous, if any."""
         source_id = self._projection.source(source_name)
         if superfluous:
@@ -141,8 +164,7 @@ class Filing:
         for kept in superfluous:
             self._ledger.remove(kept)
         added = self._ledger.add(recording, run_id=run_id, source_id=source_id)
-        self._projection.keep_lists(added.id, recording.content)
-        return added
+        return added, self._projection.keep_lists(added.id, recording.lists)
 
     def _refile(self, groups: list[list[Kept]], runs: dict[int, set[int]], added: Kept) -> None:
         """Give each group a run, its own if it can keep it, and write what is not as it was.

@@ -79,7 +79,7 @@ def _converted(connection: Connection, row: Row[Any], projection: Projection) ->
     """Pack a recording as today; its lists go where all runs share them."""
     content = load_content(connection, row.content)
     recording = recorded(content, row.trace, revision=_FIRST_REVISION)
-    projection.keep_lists(row.id, recording.content)
+    projection.keep_lists(row.id, recording.lists)
     connection.execute(
         update(schema.recordings)
         .where(schema.recordings.c.id == row.id)

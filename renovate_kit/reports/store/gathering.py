@@ -1,8 +1,9 @@
 """The events of a run on their way to the store: gathered by kind until the run ends."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from renovate_kit.reports.events import (
     ArtifactFailed,
@@ -40,11 +41,12 @@ from renovate_kit.reports.events import (
     UpdatesSummarised,
     VulnerabilitySeen,
 )
-from renovate_kit.reports.store.branch_lists import settled_branch
-from renovate_kit.reports.store.recording import Content, Recording, recorded
-from renovate_kit.reports.store.snapshots import settled_dependency
+from renovate_kit.reports.store.recording import Content, Lists, Recording, recorded
+from renovate_kit.reports.store.settling import Settled, Settling, moved
 
 __all__ = ["Gathered", "Gathering"]
+
+_E = TypeVar("_E", bound=Event)
 
 _LISTS: Final[dict[type[Event], str]] = {
     RepositoryStarted: "repositories_started",
@@ -93,12 +95,19 @@ class Gathered:
 
 @dataclass(slots=True)
 class Gathering:
-    """The events of a run that has not ended yet."""
+    """The events of a run that has not ended yet.
 
+    Attributes:
+        settling: remembers lists for all runs of a source.
+    """
+
+    settling: Settling = field(default_factory=Settling)
     _started: RunStarted | None = None
     _report: ReportRead | None = None
     _pods: list[PodObserved] = field(default_factory=list)
-    _branches: list[BranchSeen] = field(default_factory=list)
+    _branches: defaultdict[str, dict[str, BranchSeen]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     _lists: defaultdict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     _dependencies: defaultdict[tuple[str, str], list[DependencySeen]] = field(
         default_factory=lambda: defaultdict(list)
@@ -110,13 +119,14 @@ class Gathering:
     def add(self, event: Event) -> Gathered | None:
         """Add an event; the last one of a run brings all of it."""
         if (kept := _LISTS.get(type(event))) is not None:
-            self._lists[kept].append(replace(event, run=""))
+            self._lists[kept].append(moved(event, run=""))
             return None
         match event:
             case RunStarted():
                 self._started = event
             case BranchSeen():
-                self._branches.append(replace(settled_branch(event), repository=event.repository))
+                # A log that came twice, or in disorder, tells them again: the last word counts.
+                self._branches[event.repository][event.branch] = event
             case DependencySeen():
                 self._dependencies[event.repository, event.base_branch].append(event)
             case DependencySnapshot():
@@ -139,17 +149,29 @@ class Gathering:
 
     def _gathered(self, ended: RunEnded) -> Gathered:
         started = self._started or RunStarted(run="", renovate_version=None, started_at=None)
+        branches = {
+            repository: self.settling.branches(repository, list(told.values()))
+            for repository, told in self._branches.items()
+        }
+        dependencies = self._settled_dependencies()
         content = Content(
             started=replace(started, run=""),
             # The trace is kept beside the content, where it can be searched.
             ended=replace(ended, run="", trace=b""),
-            branches=tuple(self._branches),
-            dependencies=tuple(self._settled_dependencies()),
+            branches=_all_of(branches.values()),
+            dependencies=_all_of(dependencies.values()),
             snapshots=tuple(snapshot for snapshot, _ in self._snapshots.values()),
             **{name: tuple(events) for name, events in self._lists.items()},
         )
         return Gathered(
-            recording=recorded(content, ended.trace),
+            recording=recorded(
+                content,
+                ended.trace,
+                lists=Lists(
+                    branches={name: each.hashed for name, each in branches.items()},
+                    dependencies={place: each.hashed for place, each in dependencies.items()},
+                ),
+            ),
             report=self._report,
             pods=tuple(self._pods),
         )
@@ -180,17 +202,17 @@ class Gathering:
         )
         return Gathered(recording=recorded(content, b""), spans=replace(read, run=""))
 
-    def _settled_dependencies(self) -> list[DependencySeen]:
+    def _settled_dependencies(self) -> dict[tuple[str, str], Settled[DependencySeen]]:
         last = {place: told for place, (_, told) in self._snapshots.items()}
         # Without an end of their own, these stand only where nothing else was told.
-        lists = {**self._dependencies, **last}
-        return [
-            replace(
-                settled_dependency(each), repository=each.repository, base_branch=each.base_branch
-            )
-            for told in lists.values()
-            for each in told
-        ]
+        rest = {place: told for place, told in self._dependencies.items() if place not in last}
+        return {
+            place: self.settling.dependencies(place, told) for place, told in (last | rest).items()
+        }
+
+
+def _all_of(lists: Iterable[Settled[_E]]) -> tuple[_E, ...]:
+    return tuple(item for each in lists for item in each.items)
 
 
 def _timed_only(repository: str, splits: tuple[tuple[str, int], ...]) -> RepositoryFinished:

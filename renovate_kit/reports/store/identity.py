@@ -4,7 +4,6 @@ A recording is one log's account of one run. Everything here depends on the reco
 alone, never on the order in which they came: that is what makes taking them idempotent.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.events.log_context import is_unique
 
 __all__ = [
     "CLOCK_TOLERANCE",
@@ -22,17 +22,18 @@ __all__ = [
     "contains",
     "dominates",
     "extends",
-    "is_unique",
     "prefix_hashes",
     "same_run",
+    "times_fit",
     "trace_hash",
 ]
 
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """How far the clocks of Renovate and of whoever stamped its lines may be apart."""
 
-_NANOID = re.compile(r"[A-Za-z0-9_-]{21}")
 _RECORD_BYTES = 8
+_TELLING_BYTES = 3 * _RECORD_BYTES
+"""A shorter trace may be that of another repository's run: it names one at most."""
 
 Richness: TypeAlias = tuple[int, bool, bool, int, int]
 """Length of the trace, complete, debug level, revision, records."""
@@ -109,29 +110,41 @@ def same_run(one: Identity, other: Identity) -> bool:
     if one.knowledge is other.knowledge is Knowledge.IDENTIFIED:
         if one.log_context != other.log_context:
             return False
-        excerpt = one.headless or other.headless
-        return one.started_at == other.started_at or (excerpt and is_unique(one.log_context))
+        return one.started_at == other.started_at or (
+            is_unique(one.log_context)
+            and (one.headless or other.headless or _starts_near(one, other))
+        )
     if one.headless or other.headless:
         return _is_part(one, other) or _is_part(other, one) or _fits(one, other)
     return _fits(one, other)
 
 
-def is_unique(log_context: str | None) -> bool:
-    """Return whether Renovate made up a `logContext` itself, rather than a person for all runs.
+def times_fit(one: Identity, other: Identity) -> bool:
+    """Return whether the times of two recordings, if both have any, allow that they are one run.
 
-    Source: `lib/logger/index.ts`, which takes a nanoid of 21 characters.
+    Whoever stamps the lines of a text may do so with a clock of its own, or when it passes them
+    on. So the starts need not agree where both go on for some records and the two were at work
+    at the same time: of two runs that say the same, the later begins when the other has ended.
     """
-    return log_context is not None and bool(_NANOID.fullmatch(log_context))
+    if one.started_at is None or other.started_at is None or _starts_near(one, other):
+        return True
+    if one.ended_at is None or other.ended_at is None:
+        return False
+    at_once = one.started_at <= other.ended_at and other.started_at <= one.ended_at
+    return at_once and min(len(one.trace), len(other.trace)) >= _TELLING_BYTES
+
+
+def _starts_near(one: Identity, other: Identity) -> bool:
+    return (
+        one.started_at is not None
+        and other.started_at is not None
+        and abs(one.started_at - other.started_at) <= CLOCK_TOLERANCE
+    )
 
 
 def _fits(one: Identity, other: Identity) -> bool:
-    if (
-        one.started_at is not None
-        and other.started_at is not None
-        and abs(one.started_at - other.started_at) > CLOCK_TOLERANCE
-    ):
-        return False
-    return extends(one.trace, other.trace) or extends(other.trace, one.trace)
+    goes_on = extends(one.trace, other.trace) or extends(other.trace, one.trace)
+    return goes_on and times_fit(one, other)
 
 
 def _is_part(part: Identity, whole: Identity) -> bool:

@@ -6,22 +6,24 @@ from datetime import timedelta
 from itertools import chain, islice
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, or_, select, update
 
 from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.events.log_context import is_unique
 from renovate_kit.reports.store.identity import (
     CLOCK_TOLERANCE,
     Identity,
     Knowledge,
     dominates,
     extends,
-    is_unique,
     prefix_hashes,
     same_run,
+    times_fit,
     trace_hash,
 )
 from renovate_kit.reports.store.recording import Content, Recording, load_content
 from renovate_kit.reports.store.schema import TRACE_HEAD_BYTES, recordings
+from renovate_kit.reports.store.statements import adding_one
 
 __all__ = ["Kept", "Ledger"]
 
@@ -47,6 +49,7 @@ _IDENTITY = (
 # Built once, as building a statement takes longer than SQLite takes to answer it.
 _ALL = select(*_IDENTITY)
 _KNOWN = select(recordings.c.id).where(recordings.c.digest == bindparam("digest"))
+_ANY_TEXT = select(recordings.c.id).where(recordings.c.log_context.is_(None)).limit(1)
 _OF_RUN = _ALL.where(recordings.c.run_id == bindparam("run"))
 _SIBLINGS = _ALL.where(
     recordings.c.log_context == bindparam("context"), recordings.c.started_at == bindparam("start")
@@ -54,7 +57,13 @@ _SIBLINGS = _ALL.where(
 _OF_CONTEXT = _ALL.where(recordings.c.log_context == bindparam("context"))
 _EXCERPTS = _ALL.where(recordings.c.headless_from.in_(bindparam("records", expanding=True)))
 _NEAR = _ALL.where(recordings.c.started_at.between(bindparam("first"), bindparam("last")))
-_TEXTS_NEAR = _NEAR.where(recordings.c.log_context.is_(None))
+_AT_ONCE = _NEAR.where(
+    or_(
+        recordings.c.started_at >= bindparam("start"),
+        recordings.c.ended_at >= bindparam("start"),
+    )
+)
+_TEXTS_AT_ONCE = _AT_ONCE.where(recordings.c.log_context.is_(None))
 # Without a condition on the time, which would lead SQLite to the wrong index.
 _BEGINNINGS = _ALL.where(recordings.c.trace_hash.in_(bindparam("hashes", expanding=True)))
 _FROM = _ALL.where(recordings.c.trace_head >= bindparam("head"))
@@ -80,6 +89,16 @@ class Ledger:
     def knows(self, digest: bytes) -> bool:
         """Return whether exactly this recording is kept."""
         return self._connection.scalar(_KNOWN, {"digest": digest}) is not None
+
+    def is_alone(self, identity: Identity) -> bool:
+        """Return whether nothing kept can be of the same run, as two facts show already.
+
+        A recording that is known by `logContext` has to do with those of the same one, and with
+        texts, which have none.
+        """
+        if identity.knowledge is not Knowledge.IDENTIFIED or self.siblings(identity):
+            return False
+        return self._connection.scalar(_ANY_TEXT) is None
 
     def is_dominated(self, identity: Identity) -> bool:
         """Return whether a kept recording tells all that this one would."""
@@ -124,7 +143,7 @@ class Ledger:
         return [kept for kept in same if same_run(kept.identity, identity)]
 
     def near(self, identity: Identity, *, texts_only: bool) -> list[Kept]:
-        """Return the kept recordings that start at the same time, as far as clocks agree.
+        """Return the kept recordings whose times fit, as far as clocks agree.
 
         Args:
             identity: one without a time has none near it.
@@ -132,10 +151,12 @@ class Ledger:
         """
         if identity.started_at is None:
             return []
-        first = identity.started_at - CLOCK_TOLERANCE
-        last = identity.started_at + CLOCK_TOLERANCE
-        statement = _TEXTS_NEAR if texts_only else _NEAR
-        return self._once(statement, {"first": first, "last": last})
+        start = identity.started_at - CLOCK_TOLERANCE
+        last = max(identity.started_at + CLOCK_TOLERANCE, identity.ended_at or identity.started_at)
+        statement = _TEXTS_AT_ONCE if texts_only else _AT_ONCE
+        parameters = {"first": start - _LONGEST_RUN, "start": start, "last": last}
+        at_once = self._once(statement, parameters)
+        return [kept for kept in at_once if times_fit(kept.identity, identity)]
 
     def beginnings(self, trace: bytes, *, untimed_only: bool) -> Iterator[Kept]:
         """Yield the kept recordings whose whole trace is a beginning of this one."""
@@ -163,24 +184,24 @@ class Ledger:
         """Keep a recording."""
         self._answers.clear()
         identity = recording.identity
-        adding = insert(recordings).values(
-            run_id=run_id,
-            source_id=source_id,
-            log_context=identity.log_context,
-            started_at=identity.started_at,
-            complete=identity.complete,
-            detail=identity.detail.value,
-            records=identity.records,
-            trace=identity.trace,
-            trace_head=identity.trace[:TRACE_HEAD_BYTES],
-            trace_hash=trace_hash(identity.trace),
-            digest=identity.digest,
-            content=recording.packed,
-            revision=identity.revision,
-            ended_at=identity.ended_at,
-            headless_from=identity.trace[:8] if identity.headless else None,
-        )
-        added = self._connection.execute(adding.returning(recordings.c.id))
+        row = {
+            "run_id": run_id,
+            "source_id": source_id,
+            "log_context": identity.log_context,
+            "started_at": identity.started_at,
+            "complete": identity.complete,
+            "detail": identity.detail.value,
+            "records": identity.records,
+            "trace": identity.trace,
+            "trace_head": identity.trace[:TRACE_HEAD_BYTES],
+            "trace_hash": trace_hash(identity.trace),
+            "digest": identity.digest,
+            "content": recording.packed,
+            "revision": identity.revision,
+            "ended_at": identity.ended_at,
+            "headless_from": identity.trace[:8] if identity.headless else None,
+        }
+        added = self._connection.execute(adding_one(recordings), row)
         return Kept(id=int(added.scalar_one()), run_id=run_id, identity=identity)
 
     def remove(self, kept: Kept) -> None:

@@ -5,18 +5,21 @@ them. A run without a known time has no turn: nobody can tell what came after it
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, String, cast, exists, func, literal, or_, select
+from sqlalchemy import Connection, String, cast, exists, func, literal, or_, select, union
 from sqlalchemy.sql import ColumnElement
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel
+from renovate_kit.reports.events import BranchAction, LogDetail, ProblemLevel
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
+from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.store.columns import UtcText
 from renovate_kit.reports.store.schema import (
     artifact_failures,
+    branch_events,
     branch_list_members,
     branches,
     problems,
@@ -27,6 +30,8 @@ from renovate_kit.reports.store.schema import (
 )
 
 __all__ = ["dependencies_of_branches", "problem_facts"]
+
+_COMMITS: Final = (BranchAction.CREATED.value, BranchAction.UPDATED.value)
 
 
 def problem_facts(connection: Connection, only: Collection[str] = ()) -> ProblemFacts:
@@ -42,7 +47,7 @@ def problem_facts(connection: Connection, only: Collection[str] = ()) -> Problem
     starts, turns = _turns(connection, only, with_process=with_process)
     return ProblemFacts(
         starts=starts,
-        turns=tuple(_with_branches(connection, turns)),
+        turns=tuple(_with_commits(connection, _with_branches(connection, turns))),
         sightings=sightings,
         artifact_branches=_artifact_branches(connection, only),
     )
@@ -90,7 +95,10 @@ def _sightings(connection: Connection, only: Collection[str]) -> Iterator[Sighti
             func.max(at, type_=UtcText()).label("last_at"),
         )
         .join(runs, runs.c.id == problems.c.run_id)
-        .where(or_(problems.c.repository_id.is_not(None), _concerns(only)))
+        .where(
+            problems.c.message.not_in(STATES),
+            or_(problems.c.repository_id.is_not(None), _concerns(only)),
+        )
         .group_by(*kind)
         .subquery()
     )
@@ -187,6 +195,25 @@ def _with_branches(connection: Connection, turns: list[Turn]) -> Iterator[Turn]:
             yield turn
         else:
             yield replace(turn, branches=frozenset(seen[turn.run_id, name]))
+
+
+def _with_commits(connection: Connection, turns: Iterable[Turn]) -> Iterator[Turn]:
+    """Add to each turn the branches that Renovate committed to, of those that had a problem."""
+    concerned = union(
+        select(artifact_failures.c.branch).where(artifact_failures.c.branch.is_not(None)),
+        select(problems.c.branch).where(problems.c.branch.is_not(None)),
+    )
+    found = connection.execute(
+        select(branch_events.c.run_id, repositories.c.name, branch_events.c.branch)
+        .join(repositories, repositories.c.id == branch_events.c.repository_id)
+        .where(branch_events.c.action.in_(_COMMITS), branch_events.c.branch.in_(concerned))
+    )
+    committed: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for run_id, repository, branch in found:
+        committed[run_id, repository].add(branch)
+    for turn in turns:
+        names = None if turn.repository is None else committed.get((turn.run_id, turn.repository))
+        yield turn if names is None else replace(turn, committed=frozenset(names))
 
 
 def _artifact_branches(

@@ -1,24 +1,26 @@
 """Rows from a run's content: everything that queries and views read is written here."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
-from renovate_kit.reports.events import BranchSeen, VulnerabilitySeen
+from renovate_kit.reports.events import VulnerabilitySeen
 from renovate_kit.reports.store import schema, turn_rows
 from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
 from renovate_kit.reports.store.companions import fingerprint
 from renovate_kit.reports.store.content_tables import CONTENT_TABLES
 from renovate_kit.reports.store.event_tables import EventTable, json_text
 from renovate_kit.reports.store.identity import Identity
-from renovate_kit.reports.store.recording import Content, by_place, by_repository
+from renovate_kit.reports.store.recording import Content, Lists, lists_of
 from renovate_kit.reports.store.snapshots import SNAPSHOTS
+from renovate_kit.reports.store.statements import adding, adding_one, of_digest, of_name
 from renovate_kit.reports.store.tables.timings import CACHE_SUFFIX
 
-__all__ = ["Keys", "Projection"]
+__all__ = ["Keys", "ListKeys", "Projection"]
 
 _Row: TypeAlias = Mapping[str, object]
 Keys: TypeAlias = dict[tuple[str, ...], int]
@@ -32,6 +34,14 @@ _OF_TURN = (
     (schema.lib_years, turn_rows.lib_year_rows),
     (schema.dashboard_checks, turn_rows.dashboard_rows),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListKeys:
+    """Where the lists of a content are kept: branches by repository, dependencies by place."""
+
+    branches: Mapping[str, int]
+    snapshots: Mapping[tuple[str, str], int]
 
 
 class Projection:
@@ -73,14 +83,25 @@ class Projection:
         """Remove a run that turned out to be part of another."""
         self._connection.execute(delete(schema.runs).where(schema.runs.c.id == run_id))
 
-    def keep_lists(self, recording_id: int, content: Content) -> None:
-        """Keep the lists that a recording needs to be read again."""
-        for listed in by_repository(content.branches).values():
-            key = BRANCH_LISTS.keep(self._connection, listed)
-            self._refer(schema.recording_branches, recording_id, key)
-        for dependencies in by_place(content).values():
-            key = SNAPSHOTS.keep(self._connection, dependencies)
-            self._refer(schema.recording_snapshots, recording_id, key)
+    def keep_lists(self, recording_id: int, lists: Lists) -> ListKeys:
+        """Keep the lists that a recording needs to be read again, and say where."""
+        keys = self._keep(lists)
+        self._refer(schema.recording_branches, recording_id, keys.branches.values())
+        self._refer(schema.recording_snapshots, recording_id, keys.snapshots.values())
+        return keys
+
+    def _keep(self, lists: Lists) -> ListKeys:
+        connection = self._connection
+        return ListKeys(
+            branches={
+                name: BRANCH_LISTS.keep(connection, listed)
+                for name, listed in lists.branches.items()
+            },
+            snapshots={
+                place: SNAPSHOTS.keep(connection, listed)
+                for place, listed in lists.dependencies.items()
+            },
+        )
 
     def collect(self) -> None:
         """Remove what nothing refers to any more, after recordings or runs went."""
@@ -92,13 +113,20 @@ class Projection:
         )
         self._connection.execute(delete(advisories).where(~sighted.exists()))
 
-    def write_parts(self, run_id: int, content: Content) -> None:
-        """Add the parts of a run that has none."""
+    def write_parts(self, run_id: int, content: Content, keys: ListKeys | None = None) -> None:
+        """Add the parts of a run that has none.
+
+        Args:
+            run_id: its key.
+            content: what is known of it.
+            keys: of the lists of this very content, if they were kept just now.
+        """
+        keys = self._keep(lists_of(content)) if keys is None else keys
         repositories = {
             name: self._named(schema.repositories, name=name)
             for name in turn_rows.repositories_of(content)
         }
-        lists = self._branch_lists(content)
+        lists = self._branch_lists(content, keys)
         turns = {
             name: self._insert(
                 schema.repository_runs,
@@ -114,12 +142,8 @@ class Projection:
         }
         for table, rows_of in _OF_TURN:
             self._insert_all(table, rows_of(content, turns))
-        snapshots = {
-            place: SNAPSHOTS.keep(self._connection, listed)
-            for place, listed in by_place(content).items()
-        }
         self._insert_all(
-            schema.base_branches, turn_rows.base_branch_rows(content, turns, snapshots)
+            schema.base_branches, turn_rows.base_branch_rows(content, turns, keys.snapshots)
         )
         for name, kind in CONTENT_TABLES:
             events = getattr(content, name)
@@ -128,15 +152,14 @@ class Projection:
         self._insert_all(schema.cache_counts, self._cache_rows(content, run_id, repositories))
         self._write_vulnerabilities(content.vulnerabilities, turns)
 
-    def _branch_lists(self, content: Content) -> dict[str, int]:
-        listed = by_repository(content.branches)
-        without: dict[str, list[BranchSeen]] = {
-            name: [] for name in turn_rows.without_branches(content) if name not in listed
-        }
-        return {
-            name: BRANCH_LISTS.keep(self._connection, branches)
-            for name, branches in (listed | without).items()
-        }
+    def _branch_lists(self, content: Content, keys: ListKeys) -> Mapping[str, int]:
+        without = [
+            name for name in turn_rows.without_branches(content) if name not in keys.branches
+        ]
+        if not without:
+            return keys.branches
+        none = BRANCH_LISTS.keep(self._connection, BRANCH_LISTS.hashed([]))
+        return {**keys.branches, **dict.fromkeys(without, none)}
 
     def _timing_rows(
         self, content: Content, run_id: int, repositories: Mapping[str, int]
@@ -192,7 +215,7 @@ class Projection:
         plain = msgspec.msgpack.encode([*facts.values(), *seen.ids])
         digest = blake2b(plain, digest_size=16).digest()
         table = schema.vulnerabilities
-        known = self._connection.scalar(select(table.c.id).where(table.c.digest == digest))
+        known = self._connection.scalar(of_digest(table), {"digest": digest})
         if known is not None:
             return int(known)
         key = self._insert(table, {"digest": digest, **facts})
@@ -202,30 +225,27 @@ class Projection:
         )
         return key
 
-    def _refer(self, table: Table, recording_id: int, key: int) -> None:
-        recording, listed = table.primary_key.columns
-        known = select(recording).where(recording == recording_id, listed == key)
-        if self._connection.scalar(known) is None:
-            self._connection.execute(
-                insert(table), {recording.name: recording_id, listed.name: key}
-            )
+    def _refer(self, table: Table, recording_id: int, lists: Iterable[int]) -> None:
+        """Note which lists a new recording needs."""
+        recording, listed = (column.name for column in table.primary_key.columns)
+        self._insert_all(
+            table, [{recording: recording_id, listed: key} for key in sorted({*lists})]
+        )
 
     def _named(self, table: Table, **columns: str) -> int:
         cached = (table.name, *columns.values())
         if (known := self._keys.get(cached)) is not None:
             return known
-        same = (table.c[name] == value for name, value in columns.items())
-        key = self._connection.scalar(select(table.c.id).where(*same))
+        key = self._connection.scalar(of_name(table, *columns), columns)
         self._keys[cached] = self._insert(table, columns) if key is None else int(key)
         return self._keys[cached]
 
     def _insert(self, table: Table, row: _Row) -> int:
-        adding = insert(table).returning(table.c.id)
-        return int(self._connection.execute(adding, row).scalar_one())
+        return int(self._connection.execute(adding_one(table), row).scalar_one())
 
     def _insert_all(self, table: Table, rows: Iterable[_Row]) -> None:
         if listed := list(rows):
-            self._connection.execute(insert(table), listed)
+            self._connection.execute(adding(table), listed)
 
 
 def _place(

@@ -22,6 +22,7 @@ from renovate_kit.reports.store.columns import UtcText
 from renovate_kit.reports.store.event_tables import json_list
 from renovate_kit.reports.store.schema import (
     dependency_counts,
+    pods,
     problems,
     pull_request_events,
     repositories,
@@ -34,10 +35,13 @@ from renovate_kit.reports.store.schema import (
 
 __all__ = [
     "Window",
+    "among",
     "branches_in",
     "count_runs_without_time",
     "latest_dependency_counts",
+    "of_turns",
     "problems_in",
+    "process_exit_code",
     "pull_request_events_in",
     "repository_names",
     "run_concerns",
@@ -71,7 +75,7 @@ def runs_in(connection: Connection, window: Window) -> tuple[rows.RunRow, ...]:
     """Return the runs of the period with their turns at the repositories asked for."""
     turns = _turns_by_run(connection, window)
     found = connection.execute(
-        select(runs, sources.c.name.label("source"))
+        select(runs, sources.c.name.label("source"), process_exit_code())
         .join(sources, sources.c.id == runs.c.source_id)
         .where(window.includes(runs.c.started_at), _run_concerns(window))
         .order_by(runs.c.started_at, runs.c.id)
@@ -86,9 +90,22 @@ def runs_in(connection: Connection, window: Window) -> tuple[rows.RunRow, ...]:
             detail=LogDetail(row.detail),
             source=row.source,
             repositories=tuple(turns.get(row.id, ())),
+            exit_code=row.process_exit_code,
         )
         for row in found
     )
+
+
+def process_exit_code() -> ColumnElement[int | None]:
+    """Return what a cluster saw of a run's process, or else what its log is evidence of."""
+    seen = (
+        select(pods.c.exit_code)
+        .where(pods.c.run_id == runs.c.id, pods.c.exit_code.is_not(None))
+        .order_by(pods.c.started_at, pods.c.source)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(seen, runs.c.exit_code).label("process_exit_code")
 
 
 def problems_in(connection: Connection, window: Window) -> tuple[rows.ProblemRow, ...]:
@@ -104,7 +121,7 @@ def problems_in(connection: Connection, window: Window) -> tuple[rows.ProblemRow
         .where(
             window.includes(runs.c.started_at),
             _run_concerns(window),
-            or_(problems.c.repository_id.is_(None), _among(window)),
+            or_(problems.c.repository_id.is_(None), among(window)),
         )
         .order_by(runs.c.started_at, problems.c.run_id, problems.c.position)
     )
@@ -128,7 +145,7 @@ def branches_in(connection: Connection, window: Window) -> tuple[rows.BranchRow,
     """Return the branches of the runs of the period, each with its upgrades."""
     list_id = repository_runs.c.branch_list_id
     turns = connection.execute(
-        _of_turns(select(list_id, *_TURN), window)
+        of_turns(select(list_id, *_TURN), window)
         .where(list_id.is_not(None))
         .order_by(runs.c.started_at, runs.c.id, repository_runs.c.position)
     ).all()
@@ -160,7 +177,7 @@ def _aged(branches: Iterable[BranchSeen], at: datetime) -> Iterator[BranchSeen]:
 def update_counts_in(connection: Connection, window: Window) -> tuple[rows.UpdateCountRow, ...]:
     """Return Renovate's own counts of updates of the runs of the period."""
     found = connection.execute(
-        _of_turns(select(update_counts, *_TURN), window)
+        of_turns(select(update_counts, *_TURN), window)
         .join(update_counts, update_counts.c.repository_run_id == repository_runs.c.id)
         .order_by(
             runs.c.started_at,
@@ -190,7 +207,7 @@ def pull_request_events_in(
         select(pull_request_events, at.label("done_at"), repositories.c.name.label("repository"))
         .join(runs, runs.c.id == pull_request_events.c.run_id)
         .join(repositories, repositories.c.id == pull_request_events.c.repository_id)
-        .where(window.includes(at), _among(window))
+        .where(window.includes(at), among(window))
         .order_by(at, pull_request_events.c.run_id, pull_request_events.c.position)
     )
     return tuple(
@@ -221,7 +238,7 @@ def latest_dependency_counts(
         .label("rank")
     )
     counted = (
-        _of_turns(select(dependency_counts, *_TURN, rank), window)
+        of_turns(select(dependency_counts, *_TURN, rank), window)
         .join(dependency_counts, dependency_counts.c.repository_run_id == repository_runs.c.id)
         .subquery()
     )
@@ -299,17 +316,18 @@ def _turn(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _of_turns(statement: Select[Any], window: Window) -> Select[Any]:
-    """Join the runs of the period and their turns at the repositories asked for."""
+def of_turns(statement: Select[Any], window: Window) -> Select[Any]:
+    """Return a query with the runs of the period and their turns at the repositories asked for."""
     return (
         statement.select_from(runs)
         .join(repository_runs, repository_runs.c.run_id == runs.c.id)
         .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(window.includes(runs.c.started_at), _among(window))
+        .where(window.includes(runs.c.started_at), among(window))
     )
 
 
-def _among(window: Window) -> ColumnElement[bool]:
+def among(window: Window) -> ColumnElement[bool]:
+    """Return the condition that a repository is one of those asked for."""
     if not window.repositories:
         return literal(True)
     return repositories.c.name.in_(window.repositories)
@@ -336,14 +354,14 @@ def _turns_by_run(
 ) -> Mapping[int, list[rows.RepositoryRunRow]]:
     phases: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for split in connection.execute(
-        _of_turns(select(splits), window)
+        of_turns(select(splits), window)
         .join(splits, splits.c.repository_run_id == repository_runs.c.id)
         .order_by(splits.c.name)
     ):
         phases[split.repository_run_id].append((split.name, split.duration_ms))
     turns = defaultdict(list)
     for row in connection.execute(
-        _of_turns(select(repository_runs, repositories.c.name), window).order_by(
+        of_turns(select(repository_runs, repositories.c.name), window).order_by(
             repository_runs.c.run_id, repository_runs.c.position
         )
     ):

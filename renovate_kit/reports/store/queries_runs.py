@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select
+from sqlalchemy import Connection, Select, func, literal, select
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
 from renovate_kit.reports.store.columns import UtcText
@@ -21,7 +21,7 @@ from renovate_kit.reports.store.run_facts import run_facts, turn_facts
 from renovate_kit.reports.store.run_rows import RunFacts, RunSummary, TurnFacts, TurnSummary
 from renovate_kit.reports.store.schema import runs
 
-__all__ = ["pick_runs", "run_summaries"]
+__all__ = ["count_runs_by_level", "pick_runs", "run_summaries"]
 
 
 def pick_runs(
@@ -50,6 +50,19 @@ def pick_runs(
     known_first = runs.c.started_at.is_(None)
     newest_first = picked.order_by(known_first, runs.c.started_at.desc(), runs.c.id.desc())
     return select(newest_first.limit(limit).subquery().c.id)
+
+
+def count_runs_by_level(connection: Connection, picked: Select[Any]) -> dict[LogDetail, int]:
+    """Return how many of some runs have logs that show level debug, and how many that don't.
+
+    Args:
+        connection: to the store.
+        picked: what `pick_runs` returned.
+    """
+    found = connection.execute(
+        select(runs.c.detail, func.count()).where(runs.c.id.in_(picked)).group_by(runs.c.detail)
+    )
+    return {LogDetail(detail): count for detail, count in found}
 
 
 def run_summaries(connection: Connection, picked: Select[Any]) -> tuple[RunSummary, ...]:

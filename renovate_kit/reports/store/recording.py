@@ -2,7 +2,7 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
@@ -43,15 +43,16 @@ from renovate_kit.reports.events import (
 )
 from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
 from renovate_kit.reports.store.identity import Identity
+from renovate_kit.reports.store.shared_lists import Hashed
 from renovate_kit.reports.store.snapshots import SNAPSHOTS
 
 __all__ = [
     "REVISION",
     "Content",
+    "Lists",
     "Recording",
-    "by_place",
-    "by_repository",
     "compressed",
+    "lists_of",
     "load_content",
     "packed_content",
     "recorded",
@@ -106,42 +107,58 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """The lists of a content that are kept beside it.
+
+    Attributes:
+        branches: by repository, without its name, in the order of the log.
+        dependencies: by repository and base branch, without these; empty where there is none.
+    """
+
+    branches: Mapping[str, Hashed[BranchSeen]]
+    dependencies: Mapping[tuple[str, str], Hashed[DependencySeen]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
     """A run as one log tells it; `packed` is its content as the store keeps it."""
 
     identity: Identity
     content: Content
+    lists: Lists
     packed: bytes
 
 
-def by_repository(branches: Iterable[BranchSeen]) -> dict[str, list[BranchSeen]]:
-    """Return branches by repository, without its name, in the order of the log."""
-    lists: defaultdict[str, list[BranchSeen]] = defaultdict(list)
-    for branch in branches:
-        lists[branch.repository].append(replace(branch, repository=""))
-    return lists
-
-
-def by_place(content: Content) -> dict[tuple[str, str], list[DependencySeen]]:
-    """Return dependencies by repository and base branch, without these; empty where none is."""
-    lists: dict[tuple[str, str], list[DependencySeen]] = {
+def lists_of(content: Content) -> Lists:
+    """Return the lists of a content."""
+    branches: defaultdict[str, list[BranchSeen]] = defaultdict(list)
+    for branch in content.branches:
+        branches[branch.repository].append(replace(branch, repository=""))
+    dependencies: dict[tuple[str, str], list[DependencySeen]] = {
         (snapshot.repository, snapshot.base_branch): [] for snapshot in content.snapshots
     }
     for each in content.dependencies:
         place = (each.repository, each.base_branch)
-        lists.setdefault(place, []).append(replace(each, repository="", base_branch=""))
-    return lists
+        dependencies.setdefault(place, []).append(replace(each, repository="", base_branch=""))
+    return Lists(
+        branches={name: BRANCH_LISTS.hashed(listed) for name, listed in branches.items()},
+        dependencies={place: SNAPSHOTS.hashed(listed) for place, listed in dependencies.items()},
+    )
 
 
-def recorded(content: Content, trace: bytes, *, revision: int = REVISION) -> Recording:
+def recorded(
+    content: Content, trace: bytes, *, lists: Lists | None = None, revision: int = REVISION
+) -> Recording:
     """Return the recording that a content makes.
 
     Args:
         content: without names of the stream, and without the trace.
         trace: of the run's end.
+        lists: of the content, if they are known.
         revision: of the reader.
     """
-    packed, plain = packed_content(content)
+    lists = lists_of(content) if lists is None else lists
+    packed, plain = packed_content(content, lists)
     started, ended = content.started, content.ended
     identity = Identity(
         log_context=ended.log_context if started.started_at is not None else None,
@@ -155,22 +172,19 @@ def recorded(content: Content, trace: bytes, *, revision: int = REVISION) -> Rec
         headless=ended.begins is False,
         digest=blake2b(trace + plain, digest_size=16).digest(),
     )
-    return Recording(identity=identity, content=content, packed=packed)
+    return Recording(identity=identity, content=content, lists=lists, packed=packed)
 
 
-def packed_content(content: Content) -> tuple[bytes, bytes]:
+def packed_content(content: Content, lists: Lists) -> tuple[bytes, bytes]:
     """Return a content as the store keeps it, and what stands for all of it in a hash."""
     plain = _ENCODER.encode(
         replace(
             content,
             branches=(),
             dependencies=(),
-            branch_lists=tuple(
-                (name, BRANCH_LISTS.digest(listed))
-                for name, listed in by_repository(content.branches).items()
-            ),
+            branch_lists=tuple((name, listed.digest) for name, listed in lists.branches.items()),
             dependency_lists=tuple(
-                (*place, SNAPSHOTS.digest(listed)) for place, listed in by_place(content).items()
+                (*place, listed.digest) for place, listed in lists.dependencies.items()
             ),
         )
     )

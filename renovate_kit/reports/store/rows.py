@@ -32,7 +32,10 @@ class RepositoryRunRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRow:
-    """One Renovate process and its turns at repositories, in order."""
+    """One Renovate process and its turns at repositories, in order.
+
+    `exit_code` is the process's, as the cluster saw it or the log is evidence of it.
+    """
 
     run_id: int
     started_at: datetime
@@ -42,6 +45,7 @@ class RunRow:
     detail: LogDetail
     source: str
     repositories: tuple[RepositoryRunRow, ...]
+    exit_code: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

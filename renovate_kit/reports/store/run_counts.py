@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select, true
 from sqlalchemy.sql import ColumnElement
 
 from renovate_kit.reports.events import ProblemLevel, PullRequestAction
+from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.store.schema import (
     artifact_failures,
     branch_list_members,
@@ -62,7 +63,7 @@ def count_turns(connection: Connection, picked: Select[Any]) -> defaultdict[_Tur
     action, level = pull_request_events.c.action, problems.c.level
     for row in _told(connection, pull_request_events, picked, action):
         counts[row.run_id, row.name].pull_requests[PullRequestAction(row.action)] = row.counted
-    for row in _told(connection, problems, picked, level):
+    for row in _told(connection, problems, picked, level, only=problems.c.message.not_in(STATES)):
         counts[row.run_id, row.name].problems[ProblemLevel(row.level)] = row.counted
     for row in _told(connection, lookup_failures, picked):
         counts[row.run_id, row.name].lookup_failures = row.counted
@@ -125,7 +126,11 @@ def config_problem_counts(connection: Connection, picked: Select[Any]) -> dict[i
 
 
 def _told(
-    connection: Connection, table: Table, picked: Select[Any], *by: ColumnElement[Any]
+    connection: Connection,
+    table: Table,
+    picked: Select[Any],
+    *by: ColumnElement[Any],
+    only: ColumnElement[bool] | None = None,
 ) -> list[Row[Any]]:
     counted = func.count().label("counted")
     return list(
@@ -133,7 +138,7 @@ def _told(
             select(table.c.run_id, repositories.c.name, *by, counted)
             .select_from(table)
             .outerjoin(repositories, repositories.c.id == table.c.repository_id)
-            .where(table.c.run_id.in_(picked))
+            .where(table.c.run_id.in_(picked), true() if only is None else only)
             .group_by(table.c.run_id, repositories.c.name, *by)
         )
     )

@@ -13,14 +13,29 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, Row, Table, delete, exists, insert, select
+from sqlalchemy import Column, Connection, Row, Table, delete, exists, select
 
-__all__ = ["SharedList"]
+from renovate_kit.reports.store.statements import adding, adding_one, of_digest
+
+__all__ = ["Hashed", "SharedList"]
 
 _E = TypeVar("_E")
 _Row = dict[str, object]
 _PER_QUERY = 500
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hashed(Generic[_E]):
+    """A list, and by what it is known.
+
+    Attributes:
+        items: each with its hash, in the order in which they are kept.
+        digest: of all of them.
+    """
+
+    items: tuple[tuple[bytes, _E], ...]
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,27 +76,28 @@ class SharedList(Generic[_E]):
         """The members' column that names the item."""
         return next(column for column in self.members.columns if not column.primary_key)
 
-    def digest(self, items: Sequence[_E]) -> bytes:
-        """Return by which hash a list is known."""
-        return _list_hash([digest for digest, _ in self._hashed(items)])
+    def hashed(self, items: Sequence[_E]) -> Hashed[_E]:
+        """Return a list as it is kept."""
+        hashed = [(blake2b(_ENCODER.encode(item), digest_size=16).digest(), item) for item in items]
+        order = self.order
+        if order is not None:
+            hashed.sort(key=lambda each: (order(each[1]), each[0]))
+        return Hashed(items=tuple(hashed), digest=_list_hash([digest for digest, _ in hashed]))
 
-    def keep(self, connection: Connection, items: Sequence[_E]) -> int:
+    def keep(self, connection: Connection, listed: Hashed[_E]) -> int:
         """Return the key of a list, which is added if it is new."""
-        hashed = self._hashed(items)
-        digest = _list_hash([digest for digest, _ in hashed])
-        known = connection.scalar(select(self.lists.c.id).where(self.lists.c.digest == digest))
+        known = connection.scalar(of_digest(self.lists), {"digest": listed.digest})
         if known is not None:
             return int(known)
-        keys = self._keep_items(connection, dict(hashed))
-        row = {"digest": digest, **self.list_row(items)}
-        added = connection.execute(insert(self.lists).returning(self.lists.c.id), row)
-        list_id = int(added.scalar_one())
+        keys = self._keep_items(connection, dict(listed.items))
+        row = {"digest": listed.digest, **self.list_row([item for _, item in listed.items])}
+        list_id = int(connection.execute(adding_one(self.lists), row).scalar_one())
         members = [
             {self.list_key.name: list_id, "position": position, self.item_key.name: keys[digest]}
-            for position, (digest, _) in enumerate(hashed)
+            for position, (digest, _) in enumerate(listed.items)
         ]
         if members:
-            connection.execute(insert(self.members), members)
+            connection.execute(adding(self.members), members)
         return list_id
 
     def load(self, connection: Connection, list_ids: Collection[int]) -> dict[int, tuple[_E, ...]]:
@@ -102,7 +118,7 @@ class SharedList(Generic[_E]):
 
     def find(self, connection: Connection, digest: bytes) -> tuple[_E, ...]:
         """Return the items of the list with a hash; KeyError if it is not kept."""
-        known = connection.scalar(select(self.lists.c.id).where(self.lists.c.digest == digest))
+        known = connection.scalar(of_digest(self.lists), {"digest": digest})
         if known is None:
             message = f"no {self.lists.name} row {digest.hex()}"
             raise KeyError(message)
@@ -115,19 +131,12 @@ class SharedList(Generic[_E]):
         in_a_list = exists().where(self.item_key == self.items.c.id)
         connection.execute(delete(self.items).where(~in_a_list))
 
-    def _hashed(self, items: Sequence[_E]) -> list[tuple[bytes, _E]]:
-        hashed = [(blake2b(_ENCODER.encode(item), digest_size=16).digest(), item) for item in items]
-        order = self.order
-        if order is not None:
-            hashed.sort(key=lambda each: (order(each[1]), each[0]))
-        return hashed
-
     def _keep_items(self, connection: Connection, wanted: Mapping[bytes, _E]) -> dict[bytes, int]:
         keys = self._keys(connection, wanted)
         new = [digest for digest in wanted if digest not in keys]
         if new:
-            adding = [{"digest": digest, **self.item_row(wanted[digest])} for digest in new]
-            connection.execute(insert(self.items), adding)
+            rows = [{"digest": digest, **self.item_row(wanted[digest])} for digest in new]
+            connection.execute(adding(self.items), rows)
             keys |= self._keys(connection, new)
             owner = next(iter(self.parts.primary_key.columns)).name
             parts = [
@@ -136,7 +145,7 @@ class SharedList(Generic[_E]):
                 for position, part in enumerate(self.part_rows(wanted[digest]))
             ]
             if parts:
-                connection.execute(insert(self.parts), parts)
+                connection.execute(adding(self.parts), parts)
         return keys
 
     def _keys(self, connection: Connection, digests: Collection[bytes]) -> dict[bytes, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from renovate_kit.reports.events import Event
+from renovate_kit.reports.events import Event, LogDetail
 from renovate_kit.reports.problems.facts import ProblemFacts
 from renovate_kit.reports.store import problem_queries, queries, rows, writer
 from renovate_kit.reports.store.contents import StoreContents, ViewReader, store_contents
@@ -16,7 +16,11 @@ from renovate_kit.reports.store.dependency_rows import DependencyEvidence, Timin
 from renovate_kit.reports.store.pruning import Pruned, prune
 from renovate_kit.reports.store.queries_dependency import dependency_evidence, dependency_names
 from renovate_kit.reports.store.queries_run import run_details
-from renovate_kit.reports.store.queries_runs import pick_runs, run_summaries
+from renovate_kit.reports.store.queries_runs import (
+    count_runs_by_level,
+    pick_runs,
+    run_summaries,
+)
 from renovate_kit.reports.store.queries_timings import timing_comparison
 from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
 
@@ -33,6 +37,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._memory = writer.Memory()
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +67,9 @@ class Store:
             events: in the order of the source; read once, in memory that doesn't grow.
             taken_at: the time by the caller's clock, if the store should note it.
         """
-        return writer.take(self._database, source_name, events, taken_at=taken_at)
+        return writer.take(
+            self._database, source_name, events, taken_at=taken_at, memory=self._memory
+        )
 
     def runs(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
@@ -114,6 +121,13 @@ class Store:
         """Return how many runs have no known start, and so are in no period."""
         with self._database.reading() as connection:
             return queries.count_runs_without_time(connection, tuple(repositories))
+
+    def count_runs_by_level(
+        self, *, start: datetime | None = None, repositories: Sequence[str] = ()
+    ) -> dict[LogDetail, int]:
+        """Return how many runs have logs of which level; with a start, none of unknown time."""
+        with self._database.reading() as connection:
+            return count_runs_by_level(connection, pick_runs(start=start, only=repositories))
 
     def starts_before(
         self, before: datetime, repositories: Sequence[str] = (), *, limit: int

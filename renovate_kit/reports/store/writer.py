@@ -1,27 +1,29 @@
 """Takes events from a source: gathers each run, files it when it ends."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, literal, update
 
 from renovate_kit.reports.events import Event, PodObserved
 from renovate_kit.reports.store.columns import UtcText
+from renovate_kit.reports.store.companions import CompanionPlace, is_companion
 from renovate_kit.reports.store.database import Database
 from renovate_kit.reports.store.filing import Filing, Outcome
 from renovate_kit.reports.store.gathering import Gathered, Gathering
 from renovate_kit.reports.store.projection import Keys
 from renovate_kit.reports.store.pruning import pruned_before
 from renovate_kit.reports.store.schema import sources
+from renovate_kit.reports.store.settling import Settling
 
-__all__ = ["TakeResult", "take"]
+__all__ = ["Memory", "TakeResult", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeResult:
-    """What came of a source. Each run that it tells of counts once, as one of three.
+    """What came of a source. Each run that its log tells of counts once, as one of three.
 
     Attributes:
         runs_new: runs that the store did not know.
@@ -31,6 +33,7 @@ class TakeResult:
         events: all events taken.
         apart: reports, trace files and pods that were kept, and belong to no known run.
         runs_pruned: runs among `runs_known` that were pruned, and are not taken again.
+        companions: where its reports and trace files stand now; they are no runs.
     """
 
     runs_new: int
@@ -40,10 +43,29 @@ class TakeResult:
     events: int
     apart: int = 0
     runs_pruned: int = 0
+    companions: tuple[CompanionPlace, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a store need not look up, or work out, from one source to the next.
+
+    Attributes:
+        keys: of names, which are only ever added.
+        settling: of lists.
+    """
+
+    keys: Keys = field(default_factory=dict)
+    settling: Settling = field(default_factory=Settling)
 
 
 def take(
-    database: Database, source_name: str, events: Iterable[Event], *, taken_at: datetime | None
+    database: Database,
+    source_name: str,
+    events: Iterable[Event],
+    *,
+    taken_at: datetime | None,
+    memory: Memory,
 ) -> TakeResult:
     """Take a source's events, one transaction for each run.
 
@@ -52,21 +74,42 @@ def take(
         source_name: what the source calls itself.
         events: read once; only runs that haven't ended are held in memory.
         taken_at: the time by the caller's clock, if the store should note it.
+        memory: of this database.
 
     Raises:
         ValueError: the source promised an end to every run and broke that promise.
         StoreError: the database can't be written; the runs filed until then stay.
     """
+    try:
+        return _take(database, source_name, events, taken_at=taken_at, memory=memory)
+    except BaseException:
+        memory.keys.clear()  # what was added with the run that failed is not there
+        raise
+
+
+def _take(
+    database: Database,
+    source_name: str,
+    events: Iterable[Event],
+    *,
+    taken_at: datetime | None,
+    memory: Memory,
+) -> TakeResult:
     runs: dict[str, Gathering] = {}
-    keys: Keys = {}
     outcomes: Counter[Outcome] = Counter()
+    companions: list[CompanionPlace] = []
     count = new_without_time = pruned = 0
     for count, event in enumerate(events, start=1):  # noqa: B007 - wanted after the loop
         if isinstance(event, PodObserved) and event.run == "":
             with database.writing() as connection:
-                outcomes[Filing(connection, keys).file_pod(event, source_name=source_name)] += 1
+                outcomes[
+                    Filing(connection, memory.keys).file_pod(event, source_name=source_name)
+                ] += 1
             continue
-        gathered = runs.setdefault(event.run, Gathering()).add(event)
+        run = runs.get(event.run)
+        if run is None:
+            run = runs[event.run] = Gathering(memory.settling)
+        gathered = run.add(event)
         if gathered is None:
             continue
         del runs[event.run]
@@ -77,12 +120,14 @@ def take(
                 pruned += 1
                 outcomes[Outcome.KNOWN] += 1
                 continue
-            outcome = Filing(connection, keys).file_all(gathered, source_name=source_name)
+            filing = Filing(connection, memory.keys)
+            outcome = filing.file_all(gathered, source_name=source_name)
+            if is_companion(gathered):
+                companions.append(filing.companion_place(gathered, outcome))
+                continue
         outcomes[outcome] += 1
         new_without_time += outcome is Outcome.NEW and _is_untimed(gathered)
-    if runs:
-        message = f"{source_name}: {len(runs)} runs without RunEnded, such as {next(iter(runs))}"
-        raise ValueError(message)
+    _refuse_endless(source_name, runs)
     if taken_at is not None:
         _note(database, source_name, taken_at)
     return TakeResult(
@@ -91,9 +136,16 @@ def take(
         runs_enriched=outcomes[Outcome.ENRICHED],
         new_without_time=new_without_time,
         events=count,
-        apart=outcomes[Outcome.APART],
+        apart=outcomes[Outcome.APART] + sum(place.is_newly_apart for place in companions),
         runs_pruned=pruned,
+        companions=tuple(companions),
     )
+
+
+def _refuse_endless(source_name: str, runs: Collection[str]) -> None:
+    if runs:
+        message = f"{source_name}: {len(runs)} runs without RunEnded, such as {next(iter(runs))}"
+        raise ValueError(message)
 
 
 def _is_untimed(gathered: Gathered) -> bool:

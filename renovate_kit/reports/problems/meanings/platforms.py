@@ -64,10 +64,25 @@ MEANINGS: Final = (
         docs=docs_page("key-concepts/automerge/"),
     ),
     Meaning(
+        category=Category.PERMISSION,
+        means="the token may not merge, so Renovate can't automerge; the run counts as done all "
+        "the same",
+        remedy="give the bot's account a role that may merge into the branch, or turn automerge "
+        "off",
+        messages=("No permissions to merge PR",),
+        docs=docs_page("key-concepts/automerge/"),
+    ),
+    Meaning(
         category=Category.PLATFORM,
         means="a merge did not work: the platform, a rule or a missing approval stood in its way",
         remedy="look at the pull request for what the platform waits for, and at automergeType",
-        messages=("All merge attempts failed", "PR automerge failed"),
+        messages=(
+            "All merge attempts failed",
+            "Failed to add MR to the merge train",
+            "PR automerge failed",
+            "PR not acceptable for merging",
+            "merge PR error",
+        ),
         pattern=r"(?i)auto-?merge|merg(?:e|ing)\b(?! request)|submit the change|auto-approve|"
         r"approv|completed status|PR to have status|PR tasks",
         docs=docs_page("key-concepts/automerge/"),
