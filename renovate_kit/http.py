@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -14,12 +14,13 @@ import httpx
 from renovate_kit import __version__
 from renovate_kit.errors import RemoteError, UsageError
 
-__all__ = ["HttpClient", "Retries", "shown_url"]
+__all__ = ["AnswerLimits", "HttpClient", "Retries", "shown_url"]
 
 _TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
 _USER_AGENT: Final = f"renovate-kit/{__version__}"
 _RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SHOWN_OF_ANSWER: Final = 200
+_OF_TRANSFER: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 class Retries:
@@ -55,6 +56,35 @@ class Retries:
         """
         planned = self._first_wait * (1 << attempt) * (0.5 + self._jitter() / 2)
         return min(max(planned, asked_for or 0.0), self._longest_wait)
+
+
+class AnswerLimits:
+    """How long and how much of an answer to read.
+
+    Args:
+        seconds: from the first byte to the last.
+        size: bytes, decompressed.
+    """
+
+    def __init__(self, *, seconds: float = 120.0, size: int = 64 * 1024 * 1024) -> None:
+        self._seconds = seconds
+        self._size = size
+
+    def watched(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the chunks of an answer's body.
+
+        Raises:
+            TimeoutError: it takes too long, however steadily it comes.
+            ValueError: it is too large.
+        """
+        end, left = time.monotonic() + self._seconds, self._size
+        for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                raise ValueError(f"the answer is larger than {self._size // 1_048_576} MiB")
+            if time.monotonic() > end:
+                raise TimeoutError(f"the answer took longer than {self._seconds:.0f} seconds")
+            yield chunk
 
 
 class HttpClient:
@@ -104,9 +134,62 @@ class HttpClient:
             RemoteError: the service can't be reached, or is too busy again and again, or does
                 not accept who is asking.
         """
+        return self._answered(lambda: self._client.build_request("GET", path, params=parameters))
+
+    def post(self, path: str, content: object) -> httpx.Response:
+        """Return the answer to a POST of JSON, also one that refuses the request (4xx).
+
+        It is repeated like a GET, so it is only for questions that are too long for a GET.
+
+        Raises:
+            RemoteError: as for `get`.
+        """
+        return self._answered(lambda: self._client.build_request("POST", path, json=content))
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        content: bytes | None = None,
+        limits: AnswerLimits,
+    ) -> httpx.Response:
+        """Return whatever is answered, after asking once and without following redirections.
+
+        For callers that judge answers themselves.
+
+        Args:
+            method: such as `GET`.
+            path: with the query, below the base URL.
+            headers: for this request.
+            content: body of the request.
+            limits: how long and how much to read; an answer beyond counts as one cut off.
+
+        Raises:
+            httpx.TransportError: there is no answer, or it ends too early.
+        """
+        request = self._client.build_request(method, path, headers=headers, content=content)
+        answer = self._client.send(request, stream=True)
+        try:
+            body = b"".join(limits.watched(answer.iter_bytes()))
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(str(error), request=request) from error
+        except ValueError as error:
+            raise httpx.RemoteProtocolError(str(error), request=request) from error
+        finally:
+            answer.close()
+        headers_left = [
+            pair for pair in answer.headers.multi_items() if pair[0] not in _OF_TRANSFER
+        ]
+        return httpx.Response(
+            answer.status_code, headers=headers_left, content=body, request=request
+        )
+
+    def _answered(self, request: Callable[[], httpx.Request]) -> httpx.Response:
         attempt = 0
         while True:
-            answer = self._asked(path, parameters, is_last=attempt >= self._retries.most)
+            answer = self._asked(request, is_last=attempt >= self._retries.most)
             if answer is not None:
                 return self._checked(answer)
             self._retries.sleep(self._retries.wait(attempt, self._asked_to_wait))
@@ -115,12 +198,12 @@ class HttpClient:
     _asked_to_wait: float | None = None
 
     def _asked(
-        self, path: str, parameters: Mapping[str, str | int], *, is_last: bool
+        self, request: Callable[[], httpx.Request], *, is_last: bool
     ) -> httpx.Response | None:
         """Return the answer; None if it is worth while to ask again."""
         self._asked_to_wait = None
         try:
-            answer = self._client.get(path, params=dict(parameters))
+            answer = self._client.send(request())
         except httpx.TransportError as error:
             if is_last or isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
                 raise self._unreachable(error) from error

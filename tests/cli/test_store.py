@@ -30,7 +30,7 @@ def test_info_tells_what_is_there(run: Run, store: Path) -> None:
 
 def test_info_for_machines(run: Run, store: Path) -> None:
     told = json.loads(run("store", "info", "--format", "json", "--store", store).out)
-    assert (told["version"], told["schema_version"], told["runs"]) == (1, 2, 10)
+    assert (told["version"], told["schema_version"], told["runs"]) == (1, 3, 10)
     assert told["first_start"] == "2026-09-07T08:00:04.386000Z"
     assert told["size_bytes"] > 0
     assert told["tables"]["repositories"] == 1

@@ -65,7 +65,7 @@ def test_nothing_is_lost(old: Path) -> None:
     counts = count_rows(old)
     open_store(old).close()
     with closing(sqlite3.connect(old)) as connection:
-        assert connection.execute("SELECT schema_version FROM meta").fetchall() == [(2,)]
+        assert connection.execute("SELECT schema_version FROM meta").fetchall() == [(3,)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         after = {

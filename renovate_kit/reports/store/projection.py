@@ -111,7 +111,9 @@ class Projection:
         sighted = select(sightings.c.vulnerability_id).where(
             sightings.c.vulnerability_id == advisories.c.id
         )
-        self._connection.execute(delete(advisories).where(~sighted.exists()))
+        history = schema.vulnerability_history
+        pruned = select(history.c.runs).where(history.c.vulnerability_id == advisories.c.id)
+        self._connection.execute(delete(advisories).where(~sighted.exists(), ~pruned.exists()))
 
     def write_parts(self, run_id: int, content: Content, keys: ListKeys | None = None) -> None:
         """Add the parts of a run that has none.

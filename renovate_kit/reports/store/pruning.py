@@ -1,8 +1,9 @@
 """Removing old runs, and keeping what is worth knowing of them for longer.
 
-Of pruned runs these stay: every problem with the time when it was first seen and how often, and
-counts by day and repository. A run that started before the time of the last pruning is not taken
-again, so that it can't be counted twice.
+Of pruned runs these stay: every problem with the time when it was first seen and how often, when
+each vulnerability was first known, and counts by day and repository. What was read from forges
+and vulnerability databases stays as it is. A run that started before the time of the last
+pruning is not taken again, so that it can't be counted twice.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from renovate_kit.reports.store.schema import (
     repository_runs,
     run_history,
     runs,
+    vulnerability_history,
+    vulnerability_sightings,
 )
 
 __all__ = ["Pruned", "prune", "pruned_before"]
@@ -74,6 +77,7 @@ def prune(connection: Connection, before: datetime, *, dry_run: bool) -> Pruned:
         return pruned
     _keep_problems(connection, old)
     _keep_counts(connection, old)
+    _keep_vulnerabilities(connection, old)
     at = literal(before, UtcText())
     for table in (pods, companions):
         apart = and_(table.c.run_id.is_(None), table.c.started_at < at)
@@ -172,6 +176,41 @@ def _keep_counts(connection: Connection, old: Select[Any]) -> None:
             for name, value in counted.items()
         }
         connection.execute(update_rows(run_history).where(place).values(added))
+
+
+def _keep_vulnerabilities(connection: Connection, old: Select[Any]) -> None:
+    place = (repository_runs.c.repository_id, vulnerability_sightings.c.vulnerability_id)
+    gathered = connection.execute(
+        select(
+            *place,
+            func.min(runs.c.started_at, type_=UtcText()).label("first_at"),
+            func.max(runs.c.started_at, type_=UtcText()).label("last_at"),
+            func.count(runs.c.id.distinct()).label("runs"),
+        )
+        .join(repository_runs, repository_runs.c.id == vulnerability_sightings.c.repository_run_id)
+        .join(runs, runs.c.id == repository_runs.c.run_id)
+        .where(runs.c.id.in_(old))
+        .group_by(*place)
+    ).all()
+    history = vulnerability_history
+    for row in gathered:
+        same = and_(
+            history.c.repository_id == row.repository_id,
+            history.c.vulnerability_id == row.vulnerability_id,
+        )
+        values = {"first_at": row.first_at, "last_at": row.last_at, "runs": row.runs}
+        earlier = connection.execute(select(history).where(same)).first()
+        if earlier is None:
+            whose = {
+                "repository_id": row.repository_id,
+                "vulnerability_id": row.vulnerability_id,
+            }
+            connection.execute(insert(history).values(**whose, **values))
+            continue
+        values["first_at"] = min(row.first_at, earlier.first_at)
+        values["last_at"] = max(row.last_at, earlier.last_at)
+        values["runs"] += earlier.runs
+        connection.execute(update_rows(history).where(same).values(values))
 
 
 def _deeds(old: Select[Any]) -> Select[Any]:

@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, MetaData
 
+from renovate_kit.reports.store.tables.advisories import (
+    advisories,
+    advisory_aliases,
+    advisory_lookups,
+    advisory_ranges,
+    exploited,
+    vulnerability_history,
+)
 from renovate_kit.reports.store.tables.branches import (
     artifact_failures,
     branch_events,
@@ -28,6 +36,13 @@ from renovate_kit.reports.store.tables.dependencies import (
     vulnerability_sightings,
 )
 from renovate_kit.reports.store.tables.history import problem_history, run_history
+from renovate_kit.reports.store.tables.pull_requests import (
+    dependabot_alerts,
+    pull_request_advisories,
+    pull_request_states,
+    pull_request_updates,
+    pull_requests,
+)
 from renovate_kit.reports.store.tables.references import recording_branches, recording_snapshots
 from renovate_kit.reports.store.tables.registry import metadata
 from renovate_kit.reports.store.tables.repositories import (
@@ -54,6 +69,7 @@ from renovate_kit.reports.store.tables.runs import (
     runs,
     sources,
 )
+from renovate_kit.reports.store.tables.sync import sync_states
 from renovate_kit.reports.store.tables.timings import cache_counts, spans, subjects, timings
 
 __all__ = [
@@ -62,6 +78,10 @@ __all__ = [
     "TRACE_HEAD_BYTES",
     "Migration",
     "Schema",
+    "advisories",
+    "advisory_aliases",
+    "advisory_lookups",
+    "advisory_ranges",
     "artifact_failures",
     "base_branches",
     "branch_events",
@@ -73,9 +93,11 @@ __all__ = [
     "companions",
     "config_problems",
     "dashboard_checks",
+    "dependabot_alerts",
     "dependencies",
     "dependency_counts",
     "deprecations",
+    "exploited",
     "issue_events",
     "lib_years",
     "limits",
@@ -86,7 +108,11 @@ __all__ = [
     "pods",
     "problem_history",
     "problems",
+    "pull_request_advisories",
     "pull_request_events",
+    "pull_request_states",
+    "pull_request_updates",
+    "pull_requests",
     "recording_branches",
     "recording_snapshots",
     "recordings",
@@ -100,18 +126,20 @@ __all__ = [
     "spans",
     "splits",
     "subjects",
+    "sync_states",
     "timings",
     "update_counts",
     "update_manager_counts",
     "updates_found",
     "upgrades",
     "vulnerabilities",
+    "vulnerability_history",
     "vulnerability_ids",
     "vulnerability_sightings",
 ]
 
 APPLICATION = "renovate-kit"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

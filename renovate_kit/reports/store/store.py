@@ -13,6 +13,7 @@ from renovate_kit.reports.store import problem_queries, queries, rows, writer
 from renovate_kit.reports.store.contents import StoreContents, ViewReader, store_contents
 from renovate_kit.reports.store.database import Database, open_database
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
+from renovate_kit.reports.store.forge_store import ForgeStore
 from renovate_kit.reports.store.pruning import Pruned, prune
 from renovate_kit.reports.store.queries_dependency import dependency_evidence, dependency_names
 from renovate_kit.reports.store.queries_run import run_details
@@ -27,7 +28,7 @@ from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
 __all__ = ["Store", "open_store"]
 
 
-class Store:
+class Store(ForgeStore):
     """Runs, kept. Close it, or use it as a context manager.
 
     Questions about a period count a run by its start, from `start` until just before `end`,

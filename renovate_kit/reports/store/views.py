@@ -187,6 +187,48 @@ _DEFINITIONS: Final = {
         FROM run_history AS told
         JOIN repositories ON repositories.id = told.repository_id
     """,
+    "v1_forge_pull_requests": """
+        SELECT forge, host, repository, number, title, author, branch, base_branch, state,
+               created_at, merged_at, closed_at, updated_at, security, security_evidence,
+               superseded, merged_by, closed_by, edited_by_people, checks, review, draft, labels,
+               automerge, schedule, rebase_requested, created_in_version, updated_in_version,
+               merge_method, merge_sha, head_sha, url, renovate_evidence, abandoned,
+               id AS pull_request_id
+        FROM pull_requests
+    """,
+    "v1_pull_request_updates": """
+        SELECT told.host, told.repository, told.number, told.state, told.created_at,
+               told.merged_at, told.closed_at, changed.dep_name, changed.package_name,
+               changed.datasource, changed.manager, changed.update_type, changed.dep_type,
+               changed.current_value, changed.new_value,
+               changed.current_version, changed.new_version, changed.replacement,
+               changed.package_file, changed.merge_confidence, changed.pending,
+               changed.evidence, changed.pull_request_id
+        FROM pull_request_updates AS changed
+        JOIN pull_requests AS told ON told.id = changed.pull_request_id
+    """,
+    "v1_pull_request_states": """
+        SELECT told.host, told.repository, told.number, change.state, change.at, change.source,
+               change.pull_request_id
+        FROM pull_request_states AS change
+        JOIN pull_requests AS told ON told.id = change.pull_request_id
+    """,
+    "v1_advisories": """
+        SELECT named.number AS advisory, told.advisory AS record, told.summary, told.severity,
+               told.cvss_score, told.cvss_vector, told.published_at, told.modified_at,
+               told.withdrawn_at, told.source, likely.epss, likely.known_exploited_at
+        FROM advisories AS told
+        JOIN (SELECT id AS advisory_id, advisory AS number FROM advisories
+              UNION SELECT advisory_id, alias AS number FROM advisory_aliases) AS named
+          ON named.advisory_id = told.id
+        LEFT JOIN exploited AS likely ON likely.advisory = named.number
+    """,
+    "v1_alerts": """
+        SELECT host, repository, number, state, ids, ecosystem, package_name, manifest, severity,
+               cvss_score, cvss_vector, affected, fixed_version, summary, created_at, updated_at,
+               fixed_at, dismissed_at, dismissed_reason, published_at
+        FROM dependabot_alerts
+    """,
 }
 
 VIEWS: Final[Mapping[str, str]] = {

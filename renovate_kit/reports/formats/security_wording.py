@@ -1,0 +1,138 @@
+"""Words for vulnerabilities that all formats for people share."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from renovate_kit.reports.formats.run_wording import UNKNOWN, counted, when
+from renovate_kit.reports.security_report import (
+    EntryState,
+    SecurityEntry,
+    SecurityEvidence,
+    SecurityReport,
+    SlaState,
+)
+from renovate_kit.reports.severities import SEVERITIES
+
+__all__ = [
+    "evidence_of",
+    "exposure_of",
+    "lasting",
+    "name_of",
+    "notes_of",
+    "number_of",
+    "pull_request_of",
+    "severity_of",
+    "sla_of",
+    "state_of",
+    "summary_of",
+]
+
+_NOTHING: Final = "-"
+_DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
+_MINUTE: Final = timedelta(minutes=1)
+_HOURS_UNTIL_DAYS: Final = 48
+
+
+def lasting(time: timedelta | None) -> str:
+    """Return a duration as in `12 d`, `5 h` or `40 min`."""
+    if time is None:
+        return UNKNOWN
+    if time >= _HOURS_UNTIL_DAYS * _HOUR:
+        return f"{time // _DAY:,} d"
+    return f"{time // _HOUR} h" if time >= _HOUR else f"{time // _MINUTE} min"
+
+
+def name_of(entry: SecurityEntry) -> str:
+    """Return what to call the package."""
+    return entry.package or "(not told)"
+
+
+def number_of(entry: SecurityEntry) -> str:
+    """Return the number that people know best."""
+    return entry.ids[0] if entry.ids else "(not told)"
+
+
+def severity_of(entry: SecurityEntry) -> str:
+    """Return how bad it is."""
+    return entry.severity or UNKNOWN
+
+
+def state_of(entry: SecurityEntry) -> str:
+    """Return what became of it, in a word or two."""
+    return "refused" if entry.unmerged else entry.state.value
+
+
+def pull_request_of(entry: SecurityEntry) -> str:
+    """Return the number of its pull request."""
+    if entry.pull_request is None:
+        return _NOTHING
+    number = entry.pull_request.number
+    return "merge" if number is None else f"#{number}"
+
+
+def exposure_of(entry: SecurityEntry) -> str:
+    """Return how long it was there, or has been, since it was detected."""
+    if entry.open:
+        return lasting(entry.age)
+    return lasting(entry.exposure_from_detection) if entry.fixed_at is not None else _NOTHING
+
+
+def sla_of(entry: SecurityEntry) -> str:
+    """Return whether it was fixed in time."""
+    return _NOTHING if entry.sla is None else entry.sla.state.value
+
+
+def summary_of(report: SecurityReport) -> str:
+    """Return one line that counts everything."""
+    since = "" if report.since is None else f" since {when(report.since)} UTC"
+    noun = "vulnerability" if len(report.entries) == 1 else "vulnerabilities"
+    line = f"{len(report.entries):,} {noun}{since}"
+    parts = []
+    for state in EntryState:
+        some = [entry for entry in report.entries if entry.state is state]
+        if some:
+            parts.append(f"{len(some):,} {state.value}{_by_severity(some, state)}")
+    if parts:
+        line += f": {', '.join(parts)}"
+    met, missed, running = map(report.sla_count, (SlaState.MET, SlaState.MISSED, SlaState.RUNNING))
+    if met or missed or running:
+        line += f"; SLA: {met:,} met, {missed:,} missed, {running:,} running"
+    return line
+
+
+def _by_severity(entries: list[SecurityEntry], state: EntryState) -> str:
+    if state is not EntryState.OPEN:
+        return ""
+    counts = [(word, sum(x.severity == word for x in entries)) for word in (*SEVERITIES, None)]
+    told = [f"{count:,} {word or UNKNOWN}" for word, count in counts if count]
+    return f" ({', '.join(told)})"
+
+
+def notes_of(entry: SecurityEntry) -> Iterator[str]:
+    """Yield what else a person should know of an entry."""
+    if entry.known_exploited_at is not None:
+        yield f"known to be exploited since {_day(entry.known_exploited_at)}"
+    if entry.still_there is not None:
+        yield f"a fix was merged, but {entry.still_there}"
+    if entry.unmerged:
+        yield f"{counted(len(entry.pull_requests), 'pull request')} closed without a merge"
+    if entry.reopened:
+        yield "it was reopened, or came back"
+    if entry.withdrawn_at is not None:
+        yield f"its advisory was withdrawn on {_day(entry.withdrawn_at)}"
+    if entry.state is EntryState.FIXED and entry.fixed_by is None:
+        yield "nothing on record tells what fixed it"
+    elif entry.fixed_by is not None and entry.fixed_by.value == "ordinary-update":
+        yield "fixed by an ordinary update"
+
+
+def evidence_of(evidence: SecurityEvidence) -> str:
+    """Return what shows something, with when."""
+    at = "" if evidence.at is None else f" ({when(evidence.at)} UTC)"
+    return f"{evidence.shows}: {evidence.text}{at}"
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}"
