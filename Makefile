@@ -87,6 +87,10 @@ wheel: $(ENVIRONMENT) ## build the wheel, and use it from an empty environment
 oracle: $(ENVIRONMENT) ## install the real Renovate (npm), and run the tests that ask it
 	@oracle=$$(scripts/install-oracle.sh) && RENOVATE_ORACLE=$$oracle $(BIN)/pytest -m oracle
 
+.PHONY: openapi
+openapi: ## install GitHub's description of its API (npm), with which tests compare recorded answers
+	@scripts/install-openapi.sh
+
 .PHONY: benchmark
 benchmark: $(ENVIRONMENT) ## measure what users wait for
 	@$(BIN)/python benchmarks/run.py

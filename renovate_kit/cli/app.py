@@ -148,6 +148,18 @@ def _report(app: typer.Typer) -> None:
     app.add_typer(report_app, name="report")
 
 
+def _sync(app: typer.Typer) -> None:
+    from renovate_kit.cli.sync import sync_app
+
+    app.add_typer(sync_app, name="sync")
+
+
+def _security(app: typer.Typer) -> None:
+    from renovate_kit.cli.security import EPILOG, security
+
+    app.command(epilog=EPILOG)(security)
+
+
 def _store(app: typer.Typer) -> None:
     from renovate_kit.cli.store import store_app
 
@@ -176,6 +188,8 @@ _COMMANDS: Final[Mapping[str, Callable[[typer.Typer], None]]] = {
     "errors": _errors,
     "tail": _tail,
     "check-run": _check_run,
+    "sync": _sync,
+    "security": _security,
     "report": _report,
     "store": _store,
     "options": _options,

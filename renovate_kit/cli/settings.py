@@ -8,8 +8,11 @@ if TYPE_CHECKING:
     from renovate_kit.config.formats.repository_paths import RepositoryPaths
 
 __all__ = [
+    "certificates_file",
     "columns_are_set",
     "default_store",
+    "environment_of_programs",
+    "github_api_url",
     "kubeconfig_files",
     "loki_token",
     "operator_config_file",
@@ -49,6 +52,21 @@ def kubeconfig_files() -> list[Path]:
 def loki_token() -> str | None:
     """Return the token for Loki from `RENOVATE_KIT_LOKI_TOKEN`."""
     return os.environ.get("RENOVATE_KIT_LOKI_TOKEN") or None
+
+
+def github_api_url() -> str | None:
+    """Return where GitHub's API is, as GitHub Actions says (`GITHUB_API_URL`)."""
+    return os.environ.get("GITHUB_API_URL") or None
+
+
+def certificates_file() -> str | None:
+    """Return the file of certificates to trust (`SSL_CERT_FILE`)."""
+    return os.environ.get("SSL_CERT_FILE") or None
+
+
+def environment_of_programs() -> dict[str, str]:
+    """Return the variables with which other programs are started."""
+    return dict(os.environ)
 
 
 def secrets_file() -> Path | None:

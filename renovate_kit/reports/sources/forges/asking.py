@@ -1,0 +1,150 @@
+"""Asks a forge patiently: again where it was busy, later where it wants to be left alone."""
+
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Final
+
+import msgspec
+
+from renovate_kit.http import Retries
+from renovate_kit.reports.sources.forges.answer import Answer, NoAnswerError, Transport
+from renovate_kit.reports.sources.forges.failures import (
+    ForgeError,
+    Refusal,
+    Trouble,
+    refusal,
+    refused,
+    unanswered,
+)
+from renovate_kit.reports.sources.forges.manners import Manners
+
+__all__ = ["Asker", "Patience"]
+
+_PASSING: Final = frozenset(
+    {Trouble.BUSY, Trouble.RATE_LIMIT, Trouble.SECONDARY_LIMIT, Trouble.NO_API}
+)
+_ATTEMPTS_TO_CONNECT: Final = 2
+_REDIRECTIONS: Final = range(300, 400)
+
+
+class Patience:
+    """How long to wait for a forge.
+
+    Args:
+        retries: after failures that pass by themselves.
+        longest_limit: seconds to wait for a rate limit to end; it is an error if that is longer.
+        now: tells the time, to know when a limit ends.
+    """
+
+    def __init__(
+        self, *, now: Callable[[], datetime], retries: Retries, longest_limit: float = 60.0
+    ) -> None:
+        self.now = now
+        self.retries = retries
+        self.longest_limit = longest_limit
+
+
+class Asker:
+    """Asks one forge; what it can't give is a `ForgeError`.
+
+    Args:
+        transport: sends a request.
+        manners: of the forge.
+        patience: how often to ask again.
+    """
+
+    def __init__(self, transport: Transport, manners: Manners, patience: Patience) -> None:
+        self._transport = transport
+        self.manners = manners
+        self._patience = patience
+        self.requests = 0
+
+    def get(self, path: str, *, about: str, etag: str | None = None) -> Answer:
+        """Return the answer: JSON that is whole, `304` for a known `etag`, or a redirection.
+
+        Args:
+            path: below the API, with the query.
+            about: what it is, for messages.
+            etag: of an earlier answer to the same request.
+
+        Raises:
+            ForgeError: there is none.
+        """
+        headers = {"If-None-Match": etag} if etag else {}
+        return self._asked("GET", path, headers, None, about)
+
+    def post(self, path: str, content: object, *, about: str) -> Answer:
+        """Return the answer to a question that is sent as JSON.
+
+        Raises:
+            ForgeError: there is none.
+        """
+        headers = {"Content-Type": "application/json"}
+        return self._asked("POST", path, headers, msgspec.json.encode(content), about)
+
+    def _asked(
+        self, method: str, path: str, headers: dict[str, str], content: bytes | None, about: str
+    ) -> Answer:
+        attempt = 0
+        while True:
+            self.requests += 1
+            wait: float | None
+            try:
+                answer = self._transport.send(method, path, headers=headers, content=content)
+            except NoAnswerError as error:
+                wait = self._wait_after_silence(error, attempt)
+            else:
+                why = self._why_not(answer)
+                if why is None:
+                    return answer
+                wait = self._wait_after(why, answer, attempt, about)
+            self._patience.retries.sleep(wait)
+            attempt += 1
+
+    def _wait_after_silence(self, error: NoAnswerError, attempt: int) -> float:
+        """Return how long to wait, for a while; where nobody is there, a short one."""
+        most = self._patience.retries.most
+        if error.certificate or not error.connected:
+            most = min(most, 0 if error.certificate else _ATTEMPTS_TO_CONNECT - 1)
+        if attempt >= most:
+            raise unanswered(error, self.manners) from error
+        return self._patience.retries.wait(attempt)
+
+    def _wait_after(self, why: Refusal, answer: Answer, attempt: int, about: str) -> float:
+        patience = self._patience
+        error = refused(why, answer, self.manners, about=about, now=patience.now())
+        if why.trouble not in _PASSING or attempt >= patience.retries.most:
+            raise error
+        if why.trouble is Trouble.NO_API and not _looks_cut_off(answer):
+            raise error
+        if why.trouble in {Trouble.RATE_LIMIT, Trouble.SECONDARY_LIMIT}:
+            return self._wait_for_limit(why, error)
+        return patience.retries.wait(attempt, why.wait)
+
+    def _wait_for_limit(self, why: Refusal, error: ForgeError) -> float:
+        # A limit's end is told to the second, so it is over a second later for sure.
+        if why.wait is None or why.wait + 1 > self._patience.longest_limit:
+            raise error
+        return why.wait + 1
+
+    def _why_not(self, answer: Answer) -> Refusal | None:
+        why = refusal(answer, now=self._patience.now())
+        if why is not None:
+            return why
+        is_bare = answer.status == HTTPStatus.NO_CONTENT or answer.status in _REDIRECTIONS
+        if is_bare or _is_json(answer.body):
+            return None
+        return Refusal(trouble=Trouble.NO_API, wait=None, said="")
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
+def _looks_cut_off(answer: Answer) -> bool:
+    return not answer.body or answer.body[:1] in {b"[", b"{"}

@@ -1,0 +1,24 @@
+"""How a forge wants to be asked, for the words in which its refusals are explained."""
+
+from dataclasses import dataclass
+
+__all__ = ["Manners"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """What to call a forge, and how somebody gets further with it.
+
+    Attributes:
+        service: such as `GitHub`.
+        host: such as `github.com`; what messages name.
+        is_anonymous: whether requests are sent without a token.
+        how_to_authenticate: such as `set GITHUB_TOKEN`.
+        needed: what a token must be allowed to, such as `read access to pull requests`.
+    """
+
+    service: str
+    host: str
+    is_anonymous: bool
+    how_to_authenticate: str
+    needed: str
