@@ -12,6 +12,7 @@ SAMPLE_WEEK := 2026-W37
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/pytest -n $(WORKERS) -m "not oracle"
+export PATH := $(CURDIR)/.cache/html-validate/node_modules/.bin:$(PATH)
 say = @printf '==> %s\n'
 
 .DEFAULT_GOAL := help
@@ -90,6 +91,10 @@ oracle: $(ENVIRONMENT) ## install the real Renovate (npm), and run the tests tha
 .PHONY: openapi
 openapi: ## install GitHub's description of its API (npm), with which tests compare recorded answers
 	@scripts/install-openapi.sh
+
+.PHONY: html-validate
+html-validate: ## install html-validate (npm), with which tests check the HTML report
+	@npm install --no-audit --no-fund --loglevel=error --prefix .cache/html-validate html-validate@10.17.0 >/dev/null
 
 .PHONY: benchmark
 benchmark: $(ENVIRONMENT) ## measure what users wait for

@@ -160,6 +160,12 @@ def _security(app: typer.Typer) -> None:
     app.command(epilog=EPILOG)(security)
 
 
+def _stats(app: typer.Typer) -> None:
+    from renovate_kit.cli.stats import EPILOG, stats
+
+    app.command(epilog=EPILOG)(stats)
+
+
 def _store(app: typer.Typer) -> None:
     from renovate_kit.cli.store import store_app
 
@@ -191,6 +197,7 @@ _COMMANDS: Final[Mapping[str, Callable[[typer.Typer], None]]] = {
     "sync": _sync,
     "security": _security,
     "report": _report,
+    "stats": _stats,
     "store": _store,
     "options": _options,
 }

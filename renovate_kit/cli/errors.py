@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from renovate_kit.reports.formats.errors_interface import ErrorsFormat
     from renovate_kit.reports.problems.ignoring import Ignores
 
-__all__ = ["errors_app"]
+__all__ = ["IgnoreFileOption", "errors_app", "ignores_in"]
 
 _LIST_EPILOG = """\b
 Examples:
@@ -54,7 +54,7 @@ class ErrorsFormatName(StrEnum):
 
 
 _Format = Annotated[ErrorsFormatName, typer.Option("--format", help="What the output looks like.")]
-_IgnoreFile = Annotated[
+IgnoreFileOption = Annotated[
     Path | None,
     typer.Option(
         "--ignore-file",
@@ -87,7 +87,7 @@ def errors(  # noqa: PLR0913 - one for each flag
     everything: Annotated[
         bool, typer.Option("--all", help="Show those that are ignored, too.")
     ] = False,
-    ignore_file: _IgnoreFile = None,
+    ignore_file: IgnoreFileOption = None,
     store: StoreOption = None,
 ) -> None:
     """List what goes wrong, in all runs on record: each problem once, with its state."""
@@ -99,7 +99,7 @@ def errors(  # noqa: PLR0913 - one for each flag
 
     now = datetime.now(UTC)
     start = None if since is None else parse_since(since, now=now)
-    ignores = _ignores(ignore_file, now.date())
+    ignores = ignores_in(ignore_file, now.date())
     with open_store(store or default_store(), create=False) as opened:
         report = list_problems(opened, since=start, repositories=repository or (), ignores=ignores)
     say(_format(output_format).render(report, everything=everything))
@@ -112,14 +112,14 @@ def show(
         str, typer.Argument(metavar="FINGERPRINT", help="Its first four digits are enough.")
     ],
     output_format: _Format = ErrorsFormatName.TEXT,
-    ignore_file: _IgnoreFile = None,
+    ignore_file: IgnoreFileOption = None,
     store: StoreOption = None,
 ) -> None:
     """Show one problem: what it means, what to do, and every run that had it."""
     from renovate_kit.reports.problem_pipeline import show_problem
     from renovate_kit.reports.store import open_store
 
-    ignores = _ignores(ignore_file, datetime.now(UTC).date())
+    ignores = ignores_in(ignore_file, datetime.now(UTC).date())
     with open_store(store or context.obj or default_store(), create=False) as opened:
         history = show_problem(opened, fingerprint, ignores=ignores)
     say(_format(output_format).render_history(history))
@@ -143,7 +143,7 @@ def _format(name: ErrorsFormatName) -> "ErrorsFormat":
             assert_never(name)
 
 
-def _ignores(path: Path | None, today: date) -> "Ignores":
+def ignores_in(path: Path | None, today: date) -> "Ignores":
     """Return what the ignore file says; without one, nothing is ignored."""
     from renovate_kit.reports.problems.ignoring import IGNORE_FILE, Ignores, read_ignores
 

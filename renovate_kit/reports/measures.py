@@ -5,6 +5,7 @@ Every count comes with what it is out of. None means that the store can't tell, 
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
 __all__ = [
@@ -15,9 +16,29 @@ __all__ = [
     "OpenAges",
     "PullRequestCounts",
     "ReasonCount",
+    "RunMark",
     "Trend",
+    "Verdict",
     "WeekPoint",
 ]
+
+
+class Verdict(StrEnum):
+    """How a run went, whatever exit code Renovate gave."""
+
+    HEALTHY = "healthy"
+    DEGRADED = "degraded"
+    FAILED = "failed"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunMark:
+    """One run of a period: when it started, how it went, and how long, where that is known."""
+
+    started_at: datetime
+    verdict: Verdict
+    duration_ms: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from renovate_kit.errors import InputError, UsageError
@@ -10,15 +10,18 @@ from renovate_kit.reports.events import Event, ProblemLevel, RunStarted
 from renovate_kit.reports.report import Period, Report
 from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
-from renovate_kit.reports.statistics.period_rows import PeriodRows
+from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.companions import CompanionPlace
 from renovate_kit.reports.store.known_repositories import known_repositories
+from renovate_kit.reports.weeks import period_before, weeks_up_to
 
-__all__ = ["Ingested", "ingest_log", "summarise"]
+__all__ = ["Ingested", "everything_on_record", "ingest_log", "summarise"]
 
 _RUNS_BEFORE: Final = 50
 """So many runs before a period show how often Renovate runs."""
+_WEEKS: Final = 12
+"""So many weeks make a trend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,7 @@ def summarise(
     before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
     if not runs and (not before or period.start > now):
         raise _nothing_to_report(store, period, repositories)
+    weeks, figures, figures_before = _figures(store, period, repositories)
     rows = PeriodRows(
         runs=runs,
         branches=store.branches(period.start, period.end, repositories),
@@ -141,8 +145,53 @@ def summarise(
         runs_without_time=store.count_runs_without_time(repositories),
         starts_before=before,
         asked_for=repositories,
+        standings=store.dependency_standings(period.start, period.end, repositories),
+        openings=store.openings_before(period.start, period.end, repositories),
+        figures=figures,
+        figures_before=figures_before,
+        weeks=weeks,
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
+
+
+def everything_on_record(store: Store, repositories: Sequence[str], *, now: datetime) -> Period:
+    """Return the period from the first run on record until now.
+
+    Raises:
+        InputError: the store does not know a repository.
+        StoreError: the store can't be read.
+    """
+    first = store.first_start(known_repositories(store, repositories))
+    return Period(
+        name="all on record",
+        start=now if first is None else min(first, now),
+        end=now + timedelta(microseconds=1),
+    )
+
+
+def _figures(
+    store: Store, period: Period, repositories: Sequence[str]
+) -> tuple[Sequence[PeriodFigures], PeriodFigures, PeriodFigures | None]:
+    """Return the figures of the weeks up to a period, of itself, and of the one before.
+
+    What lies before the first run on record is left out: nothing is known of it.
+    """
+
+    def asked(wanted: Period) -> PeriodFigures:
+        facts = store.period_facts(wanted.start, wanted.end, repositories)
+        return PeriodFigures(period=wanted, facts=facts)
+
+    first = store.first_start(repositories)
+    known = [
+        week for week in weeks_up_to(period, count=_WEEKS) if first is not None and week.end > first
+    ]
+    weeks = [asked(week) for week in known]
+    of = {(week.period.start, week.period.end): week for week in weeks}
+    before = period_before(period)
+    own = of.get((period.start, period.end)) or asked(period)
+    if first is None or before.end <= first:
+        return weeks, own, None
+    return weeks, own, of.get((before.start, before.end)) or asked(before)
 
 
 def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]) -> InputError:

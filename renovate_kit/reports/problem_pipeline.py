@@ -24,7 +24,12 @@ _SHORTEST_PREFIX: Final = 4
 
 
 def list_problems(
-    store: Store, *, since: datetime | None, repositories: Sequence[str], ignores: Ignores
+    store: Store,
+    *,
+    since: datetime | None,
+    repositories: Sequence[str],
+    ignores: Ignores,
+    until: datetime | None = None,
 ) -> ProblemReport:
     """Return the problems of a period.
 
@@ -33,15 +38,17 @@ def list_problems(
         since: the runs that started at that time or later; None for all on record.
         repositories: only these, in upper or lower case; empty means all.
         ignores: which problems somebody chose not to see.
+        until: only the runs that started before that time, and what was known by then.
 
     Raises:
         InputError: the store does not know a repository.
         StoreError: the store can't be read.
     """
     known = known_repositories(store, repositories)
-    levels = store.count_runs_by_level(start=since, repositories=known)
+    levels = store.count_runs_by_level(start=since, end=until, repositories=known)
+    facts = store.problem_facts(known)
     report = replace(
-        problems_since(store.problem_facts(known), since, ignores),
+        problems_since(facts if until is None else facts.before(until), since, ignores),
         runs=sum(levels.values()),
         runs_at_info=levels.get(LogDetail.INFO, 0),
         runs_without_time=0 if since is None else store.count_runs_without_time(known),

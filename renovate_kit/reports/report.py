@@ -10,6 +10,16 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import quote
 
+from renovate_kit.reports.measures import (
+    Comparison,
+    Freshness,
+    OpenAges,
+    PullRequestCounts,
+    RunMark,
+    Trend,
+    Verdict,
+)
+
 __all__ = [
     "Attention",
     "AttentionKind",
@@ -31,15 +41,6 @@ __all__ = [
 ]
 
 _Item = TypeVar("_Item")
-
-
-class Verdict(StrEnum):
-    """How a run went, whatever exit code Renovate gave."""
-
-    HEALTHY = "healthy"
-    DEGRADED = "degraded"
-    FAILED = "failed"
-    INCOMPLETE = "incomplete"
 
 
 class UpdateOutcome(StrEnum):
@@ -142,24 +143,6 @@ class RunSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PullRequestCounts:
-    """What happened to pull requests in the period: distinct pull requests per action.
-
-    `automerged` includes branches that Renovate merged without a pull request; `autoclosed`
-    leaves out what Renovate reopened. What people did is inferred from the branches of one run
-    and the next, and None where no run shows them.
-    """
-
-    created: int
-    updated: int
-    automerged: int
-    autoclosed: int
-    security_created: int
-    merged_by_person: int | None
-    closed_by_person: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PullRequestChange:
     """A pull request, or a branch without one, that Renovate did something to in the period.
 
@@ -194,8 +177,8 @@ class Update:
 class OpenPullRequest:
     """A pull request that was open at the end of the last run that shows its branches.
 
-    `created_at` is None for one that was there before the period. `what_to_do` says how to
-    unblock one that is blocked.
+    `created_at` is None where no log shows its beginning. `what_to_do` says how to unblock one
+    that is blocked.
     """
 
     number: int
@@ -279,6 +262,8 @@ class RepositoryReport:
         advisories_unread: what kept Renovate from reading vulnerability alerts, if anything.
         forge_url: the web address of the platform, or None for one with other addresses than
             GitHub's. Events do not tell the platform.
+        open_ages: `open_pull_requests` by age; None like these.
+        freshness: None when no run of the period shows dependencies.
     """
 
     repository: str
@@ -299,6 +284,8 @@ class RepositoryReport:
     problems: tuple[ProblemSummary, ...]
     attention: tuple[Attention, ...]
     forge_url: str | None = "https://github.com"
+    open_ages: OpenAges | None = None
+    freshness: Freshness | None = None
 
     @property
     def held_back_updates(self) -> int | None:
@@ -338,7 +325,8 @@ class Report:
 
     `runs` covers the whole period including runs that reached no repository; `problems` and
     `attention` hold what belongs to no repository. `runs_without_time` are on record but in no
-    period, because their log carries no time.
+    period, because their log carries no time. `comparison` and `trend` are None where nobody
+    asked for them. `run_marks` are the runs one by one.
     """
 
     period: Period
@@ -349,6 +337,9 @@ class Report:
     problems: tuple[ProblemSummary, ...]
     attention: tuple[Attention, ...]
     runs_without_time: int
+    comparison: Comparison | None = None
+    trend: Trend | None = None
+    run_marks: tuple[RunMark, ...] = ()
 
     @property
     def attention_count(self) -> int:

@@ -1,9 +1,11 @@
+import json
 import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -163,3 +165,97 @@ def test_help_shows_an_example(run: Run) -> None:
     outcome = run("report", "weekly", "--help")
     assert outcome.exit_code == 0
     assert "renovate-kit report weekly --week 2026-W47" in outcome.out
+
+
+# Other formats and periods
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "begins"),
+    [("markdown", ".md", "# "), ("html", ".html", "<!DOCTYPE"), ("json", ".json", "{")],
+)
+def test_each_format_goes_to_standard_output_and_into_a_folder(
+    run: Run, store: Path, tmp_path: Path, name: str, suffix: str, begins: str
+) -> None:
+    command = ("report", "weekly", "--week", WEEK, "--store", store, "--format", name)
+    outcome = run(*command)
+    assert outcome.exit_code == 0
+    assert outcome.out.startswith(begins)
+    written = run(*command, "--output", tmp_path / "out/")
+    assert written.out == f"{tmp_path / 'out' / WEEK}{suffix}\n"
+    assert (tmp_path / "out" / f"{WEEK}{suffix}").read_text("utf-8") == outcome.out
+
+
+def test_several_formats_at_once(run: Run, store: Path, tmp_path: Path) -> None:
+    formats = ("--format", "json", "--format", "csv", "--format", "json")
+    outcome = run(
+        "report", "weekly", "--week", WEEK, "--store", store, *formats, "--output", tmp_path / "a"
+    )
+    assert outcome.exit_code == 0
+    assert {path.name for path in (tmp_path / "a").iterdir()} == {WEEK, f"{WEEK}.json"}
+    runs = (tmp_path / "a" / WEEK / "runs.csv").read_text("utf-8").splitlines()
+    assert len(runs) == 11
+
+
+def test_csv_in_an_archive(run: Run, store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "week.zip"
+    command = ("report", "weekly", "--week", WEEK, "--store", store, "--format", "csv", "--output")
+    assert run(*command, target).exit_code == 0
+    with ZipFile(target) as opened:
+        assert "updates.csv" in opened.namelist()
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ("--format", "csv"),
+        ("--format", "csv", "--output", "week.txt"),
+        ("--format", "json", "--format", "html"),
+        ("--format", "json", "--format", "html", "--output", "week.json"),
+        ("--format", "pdf"),
+        ("--last", "4w"),
+        ("--from", "2026-09-07"),
+        ("--from", "yesterday"),
+        ("--to", "2026-09-08"),
+    ],
+    ids=" ".join,
+)
+def test_what_can_not_be_is_wrong_usage(
+    run: Run, store: Path, tmp_path: Path, flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    week = () if flags[0] == "--from" and flags[1] == "yesterday" else ("--week", WEEK)
+    week = () if flags[0] == "--to" else week
+    outcome = run("report", "weekly", *week, "--store", store, *flags)
+    assert outcome.exit_code == 2
+    assert outcome.out == ""
+
+
+def test_days_are_a_period_like_any_other(run: Run, store: Path, tmp_path: Path) -> None:
+    days = ("--from", "2026-09-07", "--to", "2026-09-08")
+    outcome = run("report", "weekly", *days, "--store", store, "--output", tmp_path / "out")
+    assert outcome.out == f"{tmp_path / 'out' / '2026-09-07_2026-09-08.md'}\n"
+    assert "# Renovate report 2026-09-07 to 2026-09-08\n" in Path(outcome.out.strip()).read_text()
+
+
+def test_one_repository_has_a_report_of_its_own(run: Run, store: Path, tmp_path: Path) -> None:
+    command = ("report", "repository", "Luddera/PI-cluster", "--week", WEEK, "--store", store)
+    assert run(*command).out == run("report", "weekly", "--week", WEEK, "--store", store).out
+    outcome = run(*command, "--output", tmp_path / "out")
+    assert outcome.out.endswith("Luddera-PI-cluster-2026-W37.md\n")
+
+
+def test_problems_of_a_period_are_as_known_at_its_end(run: Run, store: Path) -> None:
+    command = ("report", "errors", "--week", WEEK, "--store", store)
+    assert "resolved" in run(*command).out
+    later = run("report", "errors", "--week", "2026-W38", "--store", store, "--format", "json")
+    assert json.loads(later.out)["problems"] == []
+    assert run(*command, "--format", "html").exit_code == 2
+
+
+def test_problems_as_a_table(run: Run, store: Path, tmp_path: Path) -> None:
+    command = ("report", "errors", "--week", WEEK, "--store", store, "--format", "csv")
+    outcome = run(*command, "--output", tmp_path / "out")
+    assert outcome.exit_code == 0
+    (table,) = (tmp_path / "out").rglob("*.csv")
+    assert len(table.read_text("utf-8").splitlines()) == 2

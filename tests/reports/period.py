@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
 from renovate_kit.reports.report import Period
-from renovate_kit.reports.statistics import PeriodRows
+from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.store.rows import (
     BranchRow,
     DependencyCountRow,

@@ -1,7 +1,8 @@
 """Short questions to a report, for tests of statistics."""
 
 from renovate_kit.reports.report import Attention, AttentionKind, Report, RepositoryReport
-from renovate_kit.reports.statistics import PeriodRows, build_report
+from renovate_kit.reports.statistics.build import build_report
+from renovate_kit.reports.statistics.period_rows import PeriodRows
 from tests.reports.period import WEEK, at
 
 

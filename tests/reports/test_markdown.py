@@ -14,7 +14,7 @@ from renovate_kit.reports.formats.interface import Format
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, link
 from renovate_kit.reports.report import Gap, Period, Report, Update, UpdateOutcome, Verdict
-from renovate_kit.reports.statistics import build_report
+from renovate_kit.reports.statistics.build import build_report
 from tests.reports import hand_made
 from tests.reports.period import rows
 from tests.reports.real_week import real_week

@@ -26,7 +26,6 @@ from renovate_kit.reports.narration.dependency import answer
 from renovate_kit.reports.narration.held import held_back, is_held
 from renovate_kit.reports.narration.judgement import verdict_of_run
 from renovate_kit.reports.narration.listing import listed_run
-from renovate_kit.reports.narration.skip_reasons import SKIP_REASONS, skip_reason
 from renovate_kit.reports.narration.story import tell_run
 from renovate_kit.reports.problems.results import RESULTS
 from renovate_kit.reports.report import Verdict
@@ -38,6 +37,7 @@ from renovate_kit.reports.statistics.exit_group import (
     group_of_failures,
     group_of_result,
 )
+from renovate_kit.reports.statistics.skip_reasons import SKIP_REASONS, skip_reason
 from renovate_kit.reports.statistics.verdict import is_failure, judge
 from renovate_kit.reports.store import open_store
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence

@@ -12,7 +12,7 @@ from renovate_kit.reports.report import (
     UpdateOutcome,
     Verdict,
 )
-from renovate_kit.reports.statistics import build_report
+from renovate_kit.reports.statistics.build import build_report
 from tests.reports.period import (
     MONDAY,
     REPOSITORY,

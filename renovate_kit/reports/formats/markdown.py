@@ -1,11 +1,21 @@
 """Markdown for GitHub: one file a week, the same bytes for the same report."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from renovate_kit.reports.formats import markdown_facts, markdown_tables, wording
-from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown
+from renovate_kit.reports.formats import (
+    facts,
+    figures,
+    sentences,
+    tables,
+    trend_lines,
+    wording,
+)
+from renovate_kit.reports.formats.markdown_tables import table_in_markdown
+from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, in_markdown
+from renovate_kit.reports.formats.shown_repositories import shown_repositories
 from renovate_kit.reports.report import Report
 
 __all__ = ["MarkdownFormat"]
@@ -13,6 +23,15 @@ __all__ = ["MarkdownFormat"]
 _TEMPLATE: Final = "report.md.j2"
 _FOLDED_FROM: Final = 16
 """Tables of so many rows are folded."""
+
+_MOST_SECTIONS: Final = 50
+"""So many repositories have a section of their own: GitHub shows no file that is too large."""
+
+_MOST_QUIET: Final = 100
+"""So many others have a line in the table."""
+
+_MOST_THINGS: Final = 100
+"""So many things that need a person are listed."""
 
 
 class MarkdownFormat:
@@ -27,17 +46,24 @@ class MarkdownFormat:
     def render(self, report: Report) -> str:
         """Return the report as Markdown."""
         template = self._environment.get_template(_TEMPLATE)
-        zone = report.time_zone
         single = len(report.repositories) == 1
         text = template.render(
             report=report,
-            zone=zone,
-            days=wording.day_range(report.period, zone),
+            zone=report.time_zone,
             single=single,
             heading=Markdown("##" if single else "###"),
             folded_from=_FOLDED_FROM,
+            things=[words for _, words in facts.attention_items(report)],
+            most_things=_MOST_THINGS,
+            parts=shown_repositories(report, most=_MOST_SECTIONS),
+            most_quiet=_MOST_QUIET,
+            chart=Markdown("\n".join(_chart(report))),
         )
         return text.rstrip("\n") + "\n"
+
+
+def _chart(report: Report) -> Iterator[str]:
+    return iter(()) if report.trend is None else trend_lines.chart(report.trend)
 
 
 def _environment() -> Environment:
@@ -52,41 +78,24 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        answers=markdown_facts.answers,
-        attention_lines=markdown_facts.attention_lines,
-        facts_table=markdown_tables.facts_table,
-        health=markdown_facts.health,
-        held_back_table=markdown_tables.held_back_table,
-        managers_table=markdown_tables.managers_table,
-        option_links=markdown_facts.option_links,
-        problems_table=markdown_tables.problems_table,
-        pull_requests_table=markdown_tables.pull_requests_table,
-        repositories_table=markdown_tables.repositories_table,
-        security_lines=markdown_facts.security_lines,
-        time_spent=markdown_facts.time_spent,
-        types=markdown_facts.types,
-        updates_table=markdown_tables.updates_table,
+        facts=facts, figures=figures, sentences=sentences, tables=tables, trends=trend_lines
     )
-    environment.filters.update(
-        code=code,
-        count=wording.count,
-        moment=wording.moment,
-        sentence=wording.sentence,
-        week_of=wording.week_of,
-    )
+    environment.filters.update(code=code, count=wording.count, sentence=wording.sentence)
     return environment
 
 
 def _finalize(value: object) -> object:
     """Return what a template puts in: Markdown as it is, numbers grouped, text escaped."""
     match value:
-        case Markdown():
-            return value
-        case bool():
+        case Markdown() | bool():
             return value
         case int():
             return wording.number(value)
         case str():
             return escape_markdown(value)
+        case tables.Table():
+            return table_in_markdown(value)
+        case tuple():
+            return in_markdown(value)
         case _:
             return value

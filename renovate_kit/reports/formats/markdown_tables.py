@@ -6,31 +6,12 @@ from typing import Final
 
 from tabulate import tabulate
 
-from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, link
-from renovate_kit.reports.formats.wording import moment, number
-from renovate_kit.reports.report import (
-    HeldBack,
-    ProblemSummary,
-    PullRequestChange,
-    Report,
-    RepositoryReport,
-    Update,
-)
+from renovate_kit.reports.formats.markdown_text import Markdown, escape_markdown, in_markdown
+from renovate_kit.reports.formats.tables import Table
 
-__all__ = [
-    "facts_table",
-    "held_back_table",
-    "managers_table",
-    "problems_table",
-    "pull_request_link",
-    "pull_requests_table",
-    "repositories_table",
-    "table",
-    "updates_table",
-]
+__all__ = ["table", "table_in_markdown"]
 
 _NOTHING: Final = Markdown("-")
-_UNKNOWN: Final = Markdown("unknown")
 _PADDING: Final = re.compile(r" {2,}")
 _RULE: Final = re.compile(r"-{4,}")
 
@@ -59,132 +40,10 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: str =
     return Markdown("\n".join([lines[0], _RULE.sub("---", rule), *lines[1:]]))
 
 
-def facts_table(rows: Iterable[tuple[str, str]], *, headers: tuple[str, str]) -> Markdown:
-    """Return a table of names and what there is to say about them."""
-    return table(headers, rows)
-
-
-def pull_request_link(part: RepositoryReport, pull_request: int | None) -> Markdown:
-    """Return a pull request's number with a link to it, or a dash."""
-    if pull_request is None:
-        return _NOTHING
-    return link(Markdown(f"#{pull_request}"), part.pull_request_url(pull_request))
-
-
-def updates_table(part: RepositoryReport, updates: Iterable[Update]) -> Markdown:
-    """Return updates with what became of them."""
+def table_in_markdown(laid_out: Table) -> Markdown:
+    """Return a table that several formats show."""
     return table(
-        ("Dependency", "Type", "From", "To", "Pull request", "Outcome"),
-        [
-            (
-                *_change(update),
-                pull_request_link(part, update.pull_request),
-                update.outcome.value + (f": {update.reason}" if update.reason else ""),
-            )
-            for update in updates
-        ],
+        [column.name for column in laid_out.columns],
+        ([in_markdown(cell) if cell else _NOTHING for cell in row] for row in laid_out.rows),
+        right="".join("r" if column.is_number else "l" for column in laid_out.columns),
     )
-
-
-def held_back_table(part: RepositoryReport, held_back: HeldBack) -> Markdown:
-    """Return the updates that one reason holds back."""
-    return table(
-        ("Dependency", "Type", "From", "To", "Pull request", "Runs so"),
-        [
-            (
-                *_change(held.update),
-                pull_request_link(part, held.update.pull_request),
-                f"{number(held.runs)} of {number(held_back.shown_runs)}",
-            )
-            for held in held_back.updates
-        ],
-        right="lllllr",
-    )
-
-
-def pull_requests_table(
-    part: RepositoryReport, changes: Iterable[PullRequestChange], time_zone: str
-) -> Markdown:
-    """Return what Renovate did to pull requests, and to branches without one."""
-    return table(
-        ("Pull request", "Title", "Renovate's actions", "Last action"),
-        [
-            (
-                pull_request_link(part, change.number),
-                change.title or change.branch or _NOTHING,
-                ", ".join(change.actions),
-                moment(change.last_at, time_zone),
-            )
-            for change in changes
-        ],
-    )
-
-
-def problems_table(problems: Iterable[ProblemSummary], runs: int, time_zone: str) -> Markdown:
-    """Return problems; `runs` is how many runs could have had them."""
-    return table(
-        ("Level", "Message", "Detail", "Runs", "First seen", "Last seen", "In the last run"),
-        [
-            (
-                problem.level,
-                _message(problem),
-                code(problem.detail) or _NOTHING,
-                f"{number(problem.runs)} of {number(runs)}",
-                moment(problem.first_at, time_zone),
-                moment(problem.last_at, time_zone),
-                "yes" if problem.in_last_run else "no",
-            )
-            for problem in problems
-        ],
-        right="lllrlll",
-    )
-
-
-def managers_table(managers: Iterable[tuple[str, int]]) -> Markdown:
-    """Return how many dependencies each manager found."""
-    return table(
-        ("Manager", "Dependencies"),
-        [(code(manager), number(dependencies)) for manager, dependencies in managers],
-        right="lr",
-    )
-
-
-def repositories_table(report: Report) -> Markdown:
-    """Return one line for each repository."""
-    return table(
-        ("Repository", "Runs", "Healthy", "Opened", "Automerged", "Open", "Held back", "Attention"),
-        [
-            (
-                code(part.repository),
-                number(part.runs.total),
-                number(part.runs.healthy),
-                number(part.pull_requests.created),
-                number(part.pull_requests.automerged),
-                _known(part.open_count),
-                _known(part.held_back_updates),
-                number(len(part.attention)),
-            )
-            for part in report.repositories
-        ],
-        right="lrrrrrrr",
-    )
-
-
-def _change(update: Update) -> tuple[str, str, str, str]:
-    security = Markdown(" **security**") if update.is_security else ""
-    return (
-        Markdown(f"{code(update.dep_name)}{security}"),
-        update.update_type,
-        code(update.current_version) if update.current_version else _NOTHING,
-        code(update.new_version) if update.new_version else _NOTHING,
-    )
-
-
-def _message(problem: ProblemSummary) -> Markdown:
-    if problem.words is None:
-        return escape_markdown(problem.message)
-    return Markdown(f"{escape_markdown(problem.words)} ({code(problem.message)})")
-
-
-def _known(value: int | None) -> str:
-    return _UNKNOWN if value is None else number(value)

@@ -8,11 +8,21 @@ more than a backslash: an invisible zero-width space behind the first character.
 import re
 from typing import Final
 
-__all__ = ["Markdown", "code", "escape_markdown", "link"]
+from renovate_kit.reports.formats.words import (
+    Code,
+    Emphasis,
+    Linked,
+    Strong,
+    Word,
+    Words,
+    one_line,
+    plain,
+)
+
+__all__ = ["Markdown", "code", "escape_markdown", "in_markdown", "link"]
 
 _ZERO_WIDTH_SPACE: Final = "&#8203;"
 _SPACES: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARKUP: Final = re.compile(r"[\\`*\[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _BLOCK_START: Final = re.compile(r"^(\d*)([-+.)](?=\s|$)|#{1,6}(?=\s|$)|[-=]+$)")
 _LINKED_BY_GITHUB: Final = re.compile(
@@ -29,16 +39,18 @@ class Markdown(str):
 
 def escape_markdown(text: str) -> Markdown:
     """Return text in one line that shows as it is, in a paragraph, a list or a table's cell."""
-    flat = _flatten(text)
-    escaped = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    escaped = _MARKUP.sub(r"\\\g<0>", escaped)
-    escaped = _BLOCK_START.sub(r"\1\\\2", escaped)
-    return Markdown(_LINKED_BY_GITHUB.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", escaped))
+    escaped = _BLOCK_START.sub(r"\1\\\2", _escape_markup(one_line(text)))
+    return Markdown(_stop_links(escaped))
+
+
+def in_markdown(words: Words) -> Markdown:
+    """Return words as Markdown in one line."""
+    return Markdown("".join(_word(word, begins=not at) for at, word in enumerate(words)).strip())
 
 
 def code(text: str) -> Markdown:
     """Return text as a code span if that can hold it, in which GitHub finds no mentions."""
-    flat = _flatten(text)
+    flat = one_line(text)
     return Markdown(f"`{flat}`") if _PLAIN.fullmatch(flat) else escape_markdown(text)
 
 
@@ -50,5 +62,35 @@ def link(text: Markdown, url: str | None) -> Markdown:
     return Markdown(f"[{text}]({safe.replace('<', '%3C').replace('>', '%3E')})")
 
 
-def _flatten(text: str) -> str:
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+def _word(word: Word, *, begins: bool) -> str:
+    match word:
+        case str():
+            return _text(word, begins=begins)
+        case Code():
+            return code(word.text)
+        case Linked(text=str() as text):
+            return link(Markdown(_escape_markup(one_line(text))), word.url)
+        case Linked(text=Code() as named):
+            return link(code(named.text), word.url)
+        case _:
+            mark = {Strong: "**", Emphasis: "*"}.get(type(word), "")
+            return f"{mark}{escape_markdown(plain((word,)))}{mark}"
+
+
+def _text(text: str, *, begins: bool) -> str:
+    """Return text with the spaces around it; only what begins the words can begin a block."""
+    flat = one_line(text)
+    if not flat:
+        return " " if text else ""
+    before, after = (" " if edge.isspace() else "" for edge in (text[0], text[-1]))
+    escaped = escape_markdown(text) if begins else _stop_links(_escape_markup(flat))
+    return f"{before}{escaped}{after}"
+
+
+def _escape_markup(flat: str) -> str:
+    escaped = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\g<0>", escaped)
+
+
+def _stop_links(escaped: str) -> str:
+    return _LINKED_BY_GITHUB.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", escaped)

@@ -1,5 +1,6 @@
 """Times, durations and numbers in words that do not depend on the locale."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ __all__ = [
     "moment",
     "number",
     "sentence",
+    "span",
     "week_of",
 ]
 
@@ -78,6 +80,12 @@ def count(value: int, noun: str, plural: str | None = None) -> str:
     """Return a number of things, as in `1 run`, `3 runs` or `no runs`."""
     named = noun if value == 1 else plural or f"{noun}s"
     return f"{number(value) if value else 'no'} {named}"
+
+
+def span(values: Collection[int]) -> str:
+    """Return the smallest and the largest of some numbers, as in `2 to 5` or `3`."""
+    smallest, largest = number(min(values)), number(max(values))
+    return smallest if smallest == largest else f"{smallest} to {largest}"
 
 
 def sentence(text: str) -> str:

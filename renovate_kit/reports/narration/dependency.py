@@ -21,11 +21,11 @@ from renovate_kit.reports.events import (
 from renovate_kit.reports.narration.deeds import PULL_REQUEST_WORDS
 from renovate_kit.reports.narration.failures import branch_cause
 from renovate_kit.reports.narration.held import is_held, upgrade_words
-from renovate_kit.reports.narration.skip_reasons import skip_reason
 from renovate_kit.reports.narration.unknowns import DEBUG_SETTING
 from renovate_kit.reports.problems.catalogue import explain
 from renovate_kit.reports.problems.results import result_meaning
 from renovate_kit.reports.statistics.reasons import CLOSED, reason_of
+from renovate_kit.reports.statistics.skip_reasons import skip_reason
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, is_failure, is_skipped
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence
 

@@ -4,9 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from renovate_kit.errors import UsageError
+from renovate_kit.reports.measures import RunMark
 from renovate_kit.reports.report import Period, Report
+from renovate_kit.reports.statistics.comparison import compare
 from renovate_kit.reports.statistics.headline import write_headline
-from renovate_kit.reports.statistics.history import assemble
+from renovate_kit.reports.statistics.history import History, assemble
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.problems import process_problems
 from renovate_kit.reports.statistics.repository import in_order, report_repository
@@ -16,6 +18,7 @@ from renovate_kit.reports.statistics.run_attention import (
     about_silence,
 )
 from renovate_kit.reports.statistics.runs import summarise_runs
+from renovate_kit.reports.statistics.trend import trend_of
 
 __all__ = ["build_report"]
 
@@ -72,6 +75,20 @@ def build_report(
         problems=problems,
         attention=attention,
         runs_without_time=rows.runs_without_time,
+        comparison=compare(rows.figures, rows.figures_before),
+        trend=trend_of(rows.weeks),
+        run_marks=_marks(history),
+    )
+
+
+def _marks(history: History) -> tuple[RunMark, ...]:
+    return tuple(
+        RunMark(
+            started_at=outcome.run.started_at,
+            verdict=outcome.verdict,
+            duration_ms=outcome.duration_ms,
+        )
+        for outcome in history.runs
     )
 
 

@@ -1,8 +1,9 @@
 """The rows of a period, put together run by run and in the order in which things happened."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
@@ -25,6 +26,7 @@ from renovate_kit.reports.store.rows import (
     RepositoryRunRow,
     RunRow,
 )
+from renovate_kit.reports.store.week_rows import DependencyStandingRow
 
 __all__ = ["History", "RepositoryHistory", "RepositoryRun", "RunOutcome", "assemble"]
 
@@ -121,6 +123,8 @@ class RepositoryHistory:
     turns: tuple[RepositoryRun, ...]
     pull_requests: tuple[PullRequestEventRow, ...]
     dependencies: tuple[DependencyCountRow, ...]
+    standings: tuple[DependencyStandingRow, ...] = ()
+    openings: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def last_result(self) -> str | None:
@@ -178,12 +182,18 @@ def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[Reposit
     turns = _group((turn for run in runs for turn in run.turns), lambda turn: turn.turn.repository)
     deeds = _group(rows.pull_requests, lambda row: row.repository)
     dependencies = _group(rows.dependencies, lambda row: row.repository)
+    standings = _group(rows.standings, lambda row: row.repository)
+    openings: defaultdict[str, dict[int, datetime]] = defaultdict(dict)
+    for (repository, number), opened_at in rows.openings.items():
+        openings[repository][number] = opened_at
     return tuple(
         RepositoryHistory(
             repository=name,
             turns=turns.get(name, ()),
             pull_requests=deeds.get(name, ()),
             dependencies=dependencies.get(name, ()),
+            standings=standings.get(name, ()),
+            openings=openings.get(name, {}),
         )
         for name in sorted(turns.keys() | deeds.keys())
     )

@@ -1,9 +1,10 @@
 """What the store knows of a period: all that a report is made of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from renovate_kit.reports.report import Period
 from renovate_kit.reports.store.rows import (
     BranchRow,
     DependencyCountRow,
@@ -11,8 +12,21 @@ from renovate_kit.reports.store.rows import (
     PullRequestEventRow,
     RunRow,
 )
+from renovate_kit.reports.store.week_rows import (
+    DependencyStandingRow,
+    Opening,
+    PeriodFacts,
+)
 
-__all__ = ["PeriodRows"]
+__all__ = ["PeriodFigures", "PeriodRows"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFigures:
+    """A period, and what the database counted in it."""
+
+    period: Period
+    facts: PeriodFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +35,10 @@ class PeriodRows:
 
     `runs_without_time` are on record but in no period. `starts_before` are the starts of the last
     runs before the period, oldest first: they tell what to expect of it. `asked_for` are the
-    chosen repositories; none means all.
+    chosen repositories; none means all. `standings` are the dependencies of all repositories, in
+    order of these. `openings` are pull requests of before the period that are open in it.
+    `figures` are the period's own; `figures_before` those of the period before, None if nothing is
+    known of it; `weeks` those of ISO weeks, oldest first.
     """
 
     runs: Sequence[RunRow]
@@ -32,3 +49,8 @@ class PeriodRows:
     runs_without_time: int
     starts_before: Sequence[datetime] = ()
     asked_for: Sequence[str] = ()
+    standings: Sequence[DependencyStandingRow] = ()
+    openings: Mapping[Opening, datetime] = field(default_factory=dict)
+    figures: PeriodFigures | None = None
+    figures_before: PeriodFigures | None = None
+    weeks: Sequence[PeriodFigures] = ()

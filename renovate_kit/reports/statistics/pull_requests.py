@@ -155,7 +155,7 @@ def _created_at(number: int, history: RepositoryHistory) -> datetime | None:
             for row in history.pull_requests
             if row.number == number and row.action is PullRequestAction.CREATED
         ),
-        None,
+        history.openings.get(number),
     )
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.report import Attention, AttentionKind, ProblemSummary, RepositoryReport
+from renovate_kit.reports.statistics.ages import ages_of
 from renovate_kit.reports.statistics.branch_attention import (
     about_branches,
     about_limits,
     about_open_pull_requests,
 )
+from renovate_kit.reports.statistics.freshness import freshness_of
 from renovate_kit.reports.statistics.held_back import group_held_back
 from renovate_kit.reports.statistics.history import RepositoryHistory, RepositoryRun
 from renovate_kit.reports.statistics.problems import repository_problems
@@ -84,6 +86,8 @@ def report_repository(
             )
         ),
         forge_url=forge_url,
+        open_ages=ages_of(open_pull_requests, at=until),
+        freshness=freshness_of(history.standings),
     )
 
 

@@ -34,6 +34,8 @@ def settled_branch(branch: BranchSeen) -> BranchSeen:
 
 def aged_branch(branch: BranchSeen, at: datetime | None) -> BranchSeen:
     """Return a branch with the ages that its upgrades had at a time."""
+    if all(each.released_at is None for each in branch.upgrades):
+        return branch
     upgrades = tuple(
         each
         if each.released_at is None

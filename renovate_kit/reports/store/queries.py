@@ -46,6 +46,7 @@ __all__ = [
     "repository_names",
     "run_concerns",
     "runs_in",
+    "runs_reaching_into",
     "starts_before",
     "update_counts_in",
     "weeks_with_runs",
@@ -207,7 +208,11 @@ def pull_request_events_in(
         select(pull_request_events, at.label("done_at"), repositories.c.name.label("repository"))
         .join(runs, runs.c.id == pull_request_events.c.run_id)
         .join(repositories, repositories.c.id == pull_request_events.c.repository_id)
-        .where(window.includes(at), among(window))
+        .where(
+            window.includes(at),
+            among(window),
+            pull_request_events.c.run_id.in_(runs_reaching_into(window)),
+        )
         .order_by(at, pull_request_events.c.run_id, pull_request_events.c.position)
     )
     return tuple(
@@ -324,6 +329,15 @@ def of_turns(statement: Select[Any], window: Window) -> Select[Any]:
         .join(repositories, repositories.c.id == repository_runs.c.repository_id)
         .where(window.includes(runs.c.started_at), among(window))
     )
+
+
+def runs_reaching_into(window: Window) -> Select[Any]:
+    """Return the runs that may have done something in a period: they did not end before it."""
+    end = func.coalesce(runs.c.ended_at, runs.c.started_at, type_=UtcText())
+    reaches = and_(
+        runs.c.started_at < literal(window.end, UtcText()), end >= literal(window.start, UtcText())
+    )
+    return select(runs.c.id).where(or_(runs.c.started_at.is_(None), reaches))
 
 
 def among(window: Window) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The store as everyone else sees it: give it events, ask it questions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -9,7 +9,15 @@ from typing import Self
 
 from renovate_kit.reports.events import Event, LogDetail
 from renovate_kit.reports.problems.facts import ProblemFacts
-from renovate_kit.reports.store import problem_queries, queries, rows, writer
+from renovate_kit.reports.store import (
+    problem_queries,
+    queries,
+    queries_freshness,
+    queries_weeks,
+    rows,
+    week_rows,
+    writer,
+)
 from renovate_kit.reports.store.contents import StoreContents, ViewReader, store_contents
 from renovate_kit.reports.store.database import Database, open_database
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
@@ -124,11 +132,16 @@ class Store(ForgeStore):
             return queries.count_runs_without_time(connection, tuple(repositories))
 
     def count_runs_by_level(
-        self, *, start: datetime | None = None, repositories: Sequence[str] = ()
+        self,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        repositories: Sequence[str] = (),
     ) -> dict[LogDetail, int]:
-        """Return how many runs have logs of which level; with a start, none of unknown time."""
+        """Return how many runs have logs of which level; of a period, none of unknown time."""
+        picked = pick_runs(start=start, end=end, only=repositories)
         with self._database.reading() as connection:
-            return count_runs_by_level(connection, pick_runs(start=start, only=repositories))
+            return count_runs_by_level(connection, picked)
 
     def starts_before(
         self, before: datetime, repositories: Sequence[str] = (), *, limit: int
@@ -143,6 +156,33 @@ class Store(ForgeStore):
         """Return the ISO weeks of a time zone that have runs, oldest first."""
         with self._database.reading() as connection:
             return queries.weeks_with_runs(connection, tuple(repositories), zone)
+
+    def first_start(self, repositories: Sequence[str] = ()) -> datetime | None:
+        """Return when the first run on record started; None if there is none with a time."""
+        with self._database.reading() as connection:
+            return queries_weeks.first_start(connection, tuple(repositories))
+
+    def period_facts(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> week_rows.PeriodFacts:
+        """Return what the figures of a period are made of, counted by the database."""
+        with self._database.reading() as connection:
+            return queries_weeks.period_facts(connection, _window(start, end, repositories))
+
+    def openings_before(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> Mapping[week_rows.Opening, datetime]:
+        """Return when the pull requests that are open at the end were created, before a period."""
+        with self._database.reading() as connection:
+            return queries_weeks.openings_before(connection, _window(start, end, repositories))
+
+    def dependency_standings(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> tuple[week_rows.DependencyStandingRow, ...]:
+        """Return how dependencies stand in the last run of a period that shows them."""
+        window = _window(start, end, repositories)
+        with self._database.reading() as connection:
+            return queries_freshness.dependency_standings(connection, window)
 
     def run_summaries(
         self,

@@ -1,0 +1,1 @@
+"""Charts as SVG: pure functions from typed numbers, which put words and numbers beside each."""

@@ -1,0 +1,238 @@
+"""A report as tables of comma-separated values (RFC 4180), one file for each.
+
+Texts come from package authors and tools. A spreadsheet takes what begins like a formula for
+one, so such a text gets an apostrophe in front.
+
+Source: RFC 4180; OWASP, CSV Injection.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Final, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from renovate_kit.reports.formats.json_text import utc
+from renovate_kit.reports.report import (
+    Attention,
+    ProblemSummary,
+    Report,
+    RepositoryReport,
+)
+
+__all__ = ["Cell", "CsvTables", "Row", "archive", "csv_text"]
+
+Cell: TypeAlias = str | int | float | bool | datetime | None
+Row: TypeAlias = Sequence[Cell]
+
+_FORMULA: Final = frozenset("=+-@\t\r")
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the same report is the same bytes."""
+
+
+class CsvTables:
+    """The tables of a report, each a file called like `runs.csv`.
+
+    Unknown values are empty; times are in UTC.
+    """
+
+    name = "csv"
+    suffix = ".zip"
+
+    def render_files(self, report: Report) -> Mapping[str, str]:
+        """Return each file by its name."""
+        return {
+            f"{name}.csv": csv_text(headers, rows(report))
+            for name, (headers, rows) in _TABLES.items()
+        }
+
+
+def csv_text(headers: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table as CSV, with lines that end as RFC 4180 says."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(headers)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def archive(files: Mapping[str, str]) -> bytes:
+    """Return files as a ZIP archive, the same bytes for the same files."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as opened:
+        for name, text in sorted(files.items()):
+            opened.writestr(ZipInfo(name, _FIRST_DAY), text, ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return utc(value) or ""
+        case str():
+            return f"'{value}" if value[:1] in _FORMULA else value
+        case _:
+            return str(value)
+
+
+def _repositories(report: Report) -> Iterator[Row]:
+    for part in report.repositories:
+        runs, counts = part.runs, part.pull_requests
+        yield (
+            *(part.repository, runs.total, runs.healthy, runs.degraded, runs.failed),
+            *(runs.incomplete, part.dependencies, part.dependency_files),
+            *(counts.created, counts.updated, counts.automerged, counts.autoclosed),
+            *(counts.merged_by_person, counts.closed_by_person, counts.security_created),
+            *(part.open_count, part.held_back_updates, len(part.attention)),
+        )
+
+
+def _runs(report: Report) -> Iterator[Row]:
+    for run in report.run_marks:
+        yield run.started_at, run.verdict.value, run.duration_ms
+
+
+def _weeks(report: Report) -> Iterator[Row]:
+    for week in () if report.trend is None else report.trend.weeks:
+        yield (
+            *(week.name, week.start, week.runs, week.healthy, week.degraded, week.failed),
+            *(week.incomplete, week.created, week.merged, week.open_at_end, week.problems),
+            *(week.behind, week.lib_years),
+        )
+
+
+def _updates(report: Report) -> Iterator[Row]:
+    for part in report.repositories:
+        for each in part.updates or ():
+            yield (
+                *(part.repository, each.dep_name, each.update_type, each.current_version),
+                *(each.new_version, " ".join(each.files), each.branch, each.pull_request),
+                *(each.is_security, each.outcome.value, each.reason),
+            )
+
+
+def _pull_requests(report: Report) -> Iterator[Row]:
+    for part in report.repositories:
+        opened = {each.number: each for each in part.open_pull_requests or ()}
+        for change in part.pull_request_changes:
+            is_open = None if part.open_pull_requests is None else change.number in opened
+            yield (
+                *(part.repository, change.number, change.branch, change.title),
+                *(change.is_security, " ".join(change.actions), change.last_at, is_open),
+                opened[change.number].created_at if change.number in opened else None,
+                _url(part, change.number),
+            )
+        changed = {change.number for change in part.pull_request_changes}
+        for each in opened.values():
+            if each.number not in changed:
+                yield (
+                    *(part.repository, each.number, None, each.title, each.is_security),
+                    *("", None, True, each.created_at, _url(part, each.number)),
+                )
+
+
+def _problems(report: Report) -> Iterator[Row]:
+    found: list[tuple[str | None, ProblemSummary]] = [
+        *((None, each) for each in report.problems),
+        *((part.repository, each) for part in report.repositories for each in part.problems),
+    ]
+    for repository, each in found:
+        yield (
+            *(repository, each.level, each.message, each.detail, each.runs, each.count),
+            *(each.first_at, each.last_at, each.in_last_run, each.remedy),
+        )
+
+
+def _dependencies(report: Report) -> Iterator[Row]:
+    for part in report.repositories:
+        for manager, amount in part.managers:
+            yield part.repository, manager, amount
+
+
+def _freshness(report: Report) -> Iterator[Row]:
+    for part in report.repositories:
+        fresh = part.freshness
+        if fresh is not None:
+            yield (
+                *(part.repository, fresh.at, fresh.total, fresh.up_to_date),
+                *(fresh.behind_major, fresh.behind_minor, fresh.behind_patch),
+                *(fresh.behind_other, fresh.unknown, fresh.skipped_count, fresh.lib_years),
+                *(fresh.abandoned, fresh.deprecated),
+            )
+
+
+def _attention(report: Report) -> Iterator[Row]:
+    found: list[tuple[str | None, Attention]] = [
+        *((None, each) for each in report.attention),
+        *((part.repository, each) for part in report.repositories for each in part.attention),
+    ]
+    for repository, each in found:
+        yield (
+            *(repository, each.kind.value, each.what, each.what_to_do),
+            *(each.pull_request, each.since, each.last_at),
+        )
+
+
+def _url(part: RepositoryReport, number: int | None) -> str | None:
+    return None if number is None else part.pull_request_url(number)
+
+
+_TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row]]]]] = {
+    "repositories": (
+        (
+            *("repository", "runs", "healthy", "degraded", "failed", "incomplete"),
+            *("dependencies", "dependency_files", "created", "updated", "automerged"),
+            *("autoclosed", "merged_by_person", "closed_by_person", "security_created"),
+            *("open", "held_back", "attention"),
+        ),
+        _repositories,
+    ),
+    "runs": (("started_at", "verdict", "duration_ms"), _runs),
+    "weeks": (
+        (
+            *("week", "start", "runs", "healthy", "degraded", "failed", "incomplete"),
+            *("created", "merged", "open_at_end", "problems", "behind", "lib_years"),
+        ),
+        _weeks,
+    ),
+    "updates": (
+        (
+            *("repository", "dependency", "update_type", "current_version", "new_version"),
+            *("files", "branch", "pull_request", "security", "outcome", "reason"),
+        ),
+        _updates,
+    ),
+    "pull-requests": (
+        (
+            *("repository", "number", "branch", "title", "security", "actions"),
+            *("last_action_at", "open", "created_at", "url"),
+        ),
+        _pull_requests,
+    ),
+    "problems": (
+        (
+            *("repository", "level", "message", "detail", "runs", "count", "first_at"),
+            *("last_at", "in_last_run", "remedy"),
+        ),
+        _problems,
+    ),
+    "dependencies": (("repository", "manager", "dependencies"), _dependencies),
+    "freshness": (
+        (
+            *("repository", "at", "total", "up_to_date", "behind_major", "behind_minor"),
+            *("behind_patch", "behind_other", "unknown", "skipped", "lib_years", "abandoned"),
+            "deprecated",
+        ),
+        _freshness,
+    ),
+    "attention": (
+        ("repository", "kind", "what", "what_to_do", "pull_request", "since", "last_at"),
+        _attention,
+    ),
+}
+"""Each table with its headings. Columns are added at the end; none is renamed."""

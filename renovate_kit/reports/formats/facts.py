@@ -1,0 +1,286 @@
+"""What a report says: questions and answers, health, security, and what needs a person."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from renovate_kit.reports.formats.wording import count, duration, minutes, number
+from renovate_kit.reports.formats.words import (
+    NOTHING,
+    Code,
+    Emphasis,
+    Linked,
+    Moment,
+    Strong,
+    Words,
+    capitalised,
+    joined,
+)
+from renovate_kit.reports.report import (
+    Attention,
+    AttentionKind,
+    Gap,
+    Option,
+    Report,
+    RepositoryReport,
+    RunSummary,
+    Verdict,
+)
+
+__all__ = [
+    "answers",
+    "attention_items",
+    "health",
+    "option_links",
+    "pull_request_link",
+    "security_items",
+    "time_spent",
+    "types",
+    "verdict_counts",
+]
+
+_MOST_GAPS: Final = 5
+
+
+def answers(report: Report) -> Iterator[tuple[str, Words]]:
+    """Yield the four questions that a reader has, with their answers."""
+    yield "Up to date?", capitalised((_up_to_date(report),))
+    healthy = (*_healthy(report.runs, report.time_zone), *_runs_before(report))
+    yield "Bot healthy?", capitalised(healthy)
+    yield "What changed?", capitalised((_changed(report), *_changed_before(report)))
+    yield "What needs me?", capitalised((_needed(report),))
+
+
+def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
+    """Yield what there is to say about runs."""
+    if not runs.total:
+        yield "Runs", ("none",)
+        if runs.last_started_before is not None:
+            yield "Last run before", (Moment(runs.last_started_before, time_zone),)
+            yield from _rhythm(runs, time_zone)
+        return
+    yield "Runs", (f"{number(runs.total)}: {verdict_counts(runs)}",)
+    if runs.first_started_at is not None and runs.last_started_at is not None:
+        yield "First run", (Moment(runs.first_started_at, time_zone),)
+        yield "Last run", (Moment(runs.last_started_at, time_zone), f", {runs.last_verdict}")
+    if runs.median_duration_ms is not None and runs.longest_duration_ms is not None:
+        median, longest = duration(runs.median_duration_ms), duration(runs.longest_duration_ms)
+        yield "Duration as Renovate counts it", (f"median {median}, longest {longest}",)
+    yield from _rhythm(runs, time_zone)
+    yield "Renovate", (", then ".join(runs.renovate_versions) or "unknown version",)
+    yield "Logged at level debug", (_out_of(runs.total - runs.without_debug_detail, runs),)
+
+
+def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
+    if runs.cadence_minutes is None:
+        yield "Usual time between runs", ("not clear",)
+        return
+    yield "Usual time between runs", (minutes(runs.cadence_minutes),)
+    yield "Missing runs", _gaps(runs.gaps, time_zone)
+
+
+def time_spent(part: RepositoryReport) -> str:
+    """Return where a repository's time went; empty if no log shows it."""
+    spent = part.time_spent_ms or ()
+    return ", ".join(f"{name} {duration(took)}" for name, took in spent)
+
+
+def types(part: RepositoryReport) -> str:
+    """Return how many updates of each type there are."""
+    return ", ".join(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
+
+
+def attention_items(report: Report) -> Iterator[tuple[Attention, Words]]:
+    """Yield what needs a person, the most pressing kind first."""
+    kinds = list(AttentionKind)
+    found: list[tuple[Attention, RepositoryReport | None]] = [
+        *((each, None) for each in report.attention),
+        *((each, part) for part in report.repositories for each in part.attention),
+    ]
+    is_several = len(report.repositories) > 1
+    for each, part in sorted(found, key=lambda item: kinds.index(item[0].kind)):
+        where: Words = (", ", Code(part.repository)) if part and is_several else NOTHING
+        yield each, _attention(each, part, where, report.time_zone)
+
+
+def option_links(options: Sequence[Option]) -> Words:
+    """Return options with links to their documentation."""
+    return joined(", ", ((Linked(Code(option.name), option.url),) for option in options))
+
+
+def pull_request_link(part: RepositoryReport, pull_request: int | None) -> Words:
+    """Return a pull request's number with a link to it, if it has one."""
+    if pull_request is None:
+        return NOTHING
+    return (Linked(f"#{pull_request}", part.pull_request_url(pull_request)),)
+
+
+def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
+    """Yield what there is to say about security updates, open ones first."""
+    if part.advisories_unread is not None:
+        yield (f"Not looked for everywhere: {part.advisories_unread}",)
+    for opened in part.open_pull_requests or ():
+        if opened.is_security:
+            since = _since(opened.created_at, time_zone, opened=True) or (", open",)
+            yield (*pull_request_link(part, opened.number), *since, f": {opened.title}")
+    for update in part.updates or ():
+        if update.is_security and update.outcome is not update.outcome.PULL_REQUEST_OPEN:
+            to_it = pull_request_link(part, update.pull_request)
+            space: Words = (" ",) if to_it else NOTHING
+            step: Words = (Code(update.dep_name),)
+            if update.new_version:
+                step = (*step, " ", Code(update.new_version))
+            why = f": {update.reason}" if update.reason else ""
+            yield (*to_it, *space, *step, f": {update.outcome}{why}")
+    if part.updates is None:
+        for change in part.pull_request_changes:
+            if change.is_security:
+                to_it = pull_request_link(part, change.number)
+                lead = ": " if to_it else ""
+                title = change.title or change.branch or ""
+                yield (*to_it, f"{lead}{title}: {', '.join(change.actions)}")
+
+
+def _attention(
+    each: Attention, part: RepositoryReport | None, where: Words, time_zone: str
+) -> Words:
+    to_it = pull_request_link(part, each.pull_request) if part else NOTHING
+    last: Words = NOTHING
+    if each.last_at is not None:
+        last = (" (last on ", Moment(each.last_at, time_zone), ")")
+    options: Words = (" (", *option_links(each.options), ")") if each.options else NOTHING
+    return (
+        Strong(each.kind.capitalize()),
+        *((" ", *to_it) if to_it else NOTHING),
+        *where,
+        *_since(each.since, time_zone, opened=bool(to_it)),
+        f": {each.what.rstrip('.')}",
+        *last,
+        ". ",
+        Emphasis("What to do:"),
+        f" {each.what_to_do}",
+        *options,
+        ".",
+    )
+
+
+def _needed(report: Report) -> str:
+    if report.attention_count:
+        return count(report.attention_count, "thing")
+    return "nothing" if report.open_count is not None else "nothing that these logs show"
+
+
+def _up_to_date(report: Report) -> str:
+    open_count, held_back = report.open_count, report.held_back_updates
+    if not report.runs.total:
+        return "unknown: Renovate did not run"
+    if open_count is None or held_back is None:
+        return "unknown: the logs do not show all pending updates"
+    inventory = ""
+    if report.dependencies is not None and report.dependency_files is not None:
+        files = count(report.dependency_files, "file")
+        inventory = f" ({count(report.dependencies, 'dependency', 'dependencies')} in {files})"
+    if not open_count and not held_back:
+        return f"yes: no update is pending{inventory}"
+    are = "is" if open_count == 1 else "are"
+    waiting = f"{count(open_count, 'pull request')} {are} open"
+    held = f", {count(held_back, 'update')} {'is' if held_back == 1 else 'are'} held back"
+    return f"no: {waiting}{held if held_back else ''}{inventory}"
+
+
+def _healthy(runs: RunSummary, time_zone: str) -> Words:
+    if runs.silent_since is not None:
+        before = f"; before that, {count(runs.total, 'run')}: {verdict_counts(runs)}"
+        since = Moment(runs.silent_since, time_zone)
+        return ("no: no run since ", since, *((before,) if runs.total else ()))
+    if runs.last_started_at is None:
+        if runs.last_started_before is None:
+            return ("unknown: no run is on record",)
+        last = Moment(runs.last_started_before, time_zone)
+        return ("yes: last run ", last, ", none was due since")
+    match runs.last_verdict:
+        case Verdict.HEALTHY:
+            answer = "yes"
+        case Verdict.DEGRADED:
+            answer = "with warnings"
+        case _:
+            answer = "no"
+    last = Moment(runs.last_started_at, time_zone)
+    all_runs = f"{count(runs.total, 'run')}: {verdict_counts(runs)}"
+    return (f"{answer}: last run ", last, f", {runs.last_verdict}; {all_runs}")
+
+
+def _changed(report: Report) -> str:
+    if not report.runs.total and not report.repositories:
+        return "nothing by Renovate: it did not run"
+    counts = report.pull_requests
+    said = [
+        (counts.created, "opened"),
+        (counts.automerged, "merged by Renovate"),
+        (counts.autoclosed, "closed by Renovate"),
+        (counts.merged_by_person, "most likely merged by a person"),
+        (counts.closed_by_person, "closed by a person"),
+    ]
+    parts = [f"{number(amount)} {what}" for amount, what in said if amount]
+    unknown = "; what people did is unknown" if counts.merged_by_person is None else ""
+    return f"pull requests: {', '.join(parts) or 'none opened, merged or closed'}{unknown}"
+
+
+def _runs_before(report: Report) -> Words:
+    if report.comparison is None or report.comparison.runs.before is None:
+        return NOTHING
+    runs, failed = report.comparison.runs.before, report.comparison.failed.before
+    how = f", {number(failed)} of them failed" if failed else ""
+    return (f"; {count(runs, 'run')} the {_stretch(report)} before{how}",)
+
+
+def _changed_before(report: Report) -> Words:
+    """Return the same figures of the period before, as far as anything is known of it."""
+    if report.comparison is None or not report.comparison.runs.before:
+        return NOTHING
+    created, merged = report.comparison.created.before, report.comparison.merged.before
+    parts = [
+        f"{number(amount) if amount else 'none'} {what}"
+        for amount, what in ((created, "opened"), (merged, "merged"))
+        if amount is not None
+    ]
+    return (f"; the {_stretch(report)} before {', '.join(parts)}",) if parts else NOTHING
+
+
+def _stretch(report: Report) -> str:
+    return "week" if report.period.is_week else "period"
+
+
+def verdict_counts(runs: RunSummary) -> str:
+    """Return how many runs had each verdict, as in `9 healthy, 1 degraded`."""
+    said = [
+        (runs.healthy, "healthy"),
+        (runs.degraded, "degraded"),
+        (runs.failed, "failed"),
+        (runs.incomplete, "incomplete"),
+    ]
+    parts = [f"{number(amount)} {verdict}" for amount, verdict in said if amount]
+    return ", ".join(parts)
+
+
+def _gaps(gaps: Sequence[Gap], time_zone: str) -> Words:
+    if not gaps:
+        return ("none",)
+    shown = joined("; ", (_gap(gap, time_zone) for gap in gaps[:_MOST_GAPS]))
+    rest = len(gaps) - _MOST_GAPS
+    return (*shown, f"; and {count(rest, 'more gap')}") if rest > 0 else shown
+
+
+def _gap(gap: Gap, time_zone: str) -> Words:
+    end = "the end of the period" if gap.until is None else Moment(gap.until, time_zone)
+    return (f"{number(gap.missed_runs)} between ", Moment(gap.after, time_zone), " and ", end)
+
+
+def _out_of(amount: int, runs: RunSummary) -> str:
+    return f"{number(amount)} of {count(runs.total, 'run')}"
+
+
+def _since(at: datetime | None, time_zone: str, *, opened: bool) -> Words:
+    if at is None:
+        return NOTHING
+    return (f"{', open' if opened else ''} since ", Moment(at, time_zone))

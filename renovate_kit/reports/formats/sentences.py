@@ -1,0 +1,139 @@
+"""The sentences of a report that stand alone: notes, and what is said where a table would be."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from renovate_kit.reports.formats.facts import option_links, time_spent, types
+from renovate_kit.reports.formats.wording import count, day_range, number, sentence, week_of
+from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
+from renovate_kit.reports.report import HeldBack, Report, RepositoryReport
+
+__all__ = [
+    "days_and_zone",
+    "dependencies_found",
+    "held_back_heading",
+    "held_back_unknown",
+    "notes",
+    "nothing_needed",
+    "nothing_secured",
+    "time_went",
+    "unknown_without_runs",
+    "updates_found",
+    "updates_unknown",
+    "verdicts_explained",
+]
+
+_LOG_LEVEL: Final = Code("LOG_LEVEL=debug")
+
+
+def days_and_zone(report: Report) -> Words:
+    """Return which days a report is about, and in which zone its times are."""
+    return (f"{day_range(report.period, report.time_zone)}, times in {report.time_zone}",)
+
+
+def notes(report: Report) -> Iterator[Words]:
+    """Yield what a reader must know of the logs to judge the report."""
+    if missing := report.runs.without_debug_detail:
+        yield (
+            f"{number(missing)} of {count(report.runs.total, 'run')} did not log at level debug. ",
+            "Such a log does not show which updates are pending and why; set ",
+            _LOG_LEVEL,
+            " in the environment of the CronJob to have them here.",
+        )
+    if timeless := report.runs_without_time:
+        are = "is" if timeless == 1 else "are"
+        yield (
+            f"{count(timeless, 'run')} on record {are} in no week, because the log has no times. ",
+            "Keep logs with ",
+            Code("kubectl logs --timestamps"),
+            ", or set ",
+            Code("LOG_FORMAT=json"),
+            ".",
+        )
+
+
+def nothing_needed(report: Report) -> Words:
+    """Return what is said where nothing needs a person."""
+    return ("Nothing." if report.open_count is not None else "Nothing that these logs show.",)
+
+
+def unknown_without_runs(report: Report) -> Words:
+    """Return what is said of updates in a period in which Renovate did not run at all."""
+    unknown = (
+        "Unknown, and so are security fixes, what is held back, problems and dependencies: "
+        "Renovate tells them when it runs."
+    )
+    if report.runs.last_started_before is None:
+        return (unknown,)
+    week = week_of(report.runs.last_started_before, report.time_zone)
+    return (f"{unknown} The report of {week} has the last that is known.",)
+
+
+def verdicts_explained(report: Report) -> Words:
+    """Return what the words for runs that went not quite well mean; nothing if there are none."""
+    if not (report.runs.degraded or report.runs.incomplete):
+        return NOTHING
+    return ("Degraded runs finished, but gave warnings; incomplete ones were cut off.",)
+
+
+def time_went(part: RepositoryReport) -> Words:
+    """Return where the time of a repository's runs went; nothing if no log shows it."""
+    spent = time_spent(part)
+    return (f"Where the time went, summed over all runs: {spent}.",) if spent else NOTHING
+
+
+def nothing_secured(part: RepositoryReport) -> Words:
+    """Return what is said where no security update is known."""
+    if part.updates is None:
+        worked_on = "Unknown but for pull requests that Renovate worked on"
+        return (f"{worked_on}: none of them fixes a vulnerability.",)
+    images = "The vulnerability alerts of GitHub do not cover container images."
+    return (f"None of the updates is a security update. ({images})",)
+
+
+def updates_unknown() -> Words:
+    """Return why updates are unknown, which leads over to what Renovate did to pull requests."""
+    return (
+        "Unknown: Renovate shows this at the end of a run that logs at level debug (",
+        _LOG_LEVEL,
+        "), and no run got there. What it did to pull requests:",
+    )
+
+
+def updates_found(part: RepositoryReport, time_zone: str) -> Words:
+    """Return how many updates there are, and as of when if later runs do not show them."""
+    amount = len(part.updates or ())
+    if not amount:
+        return ("None was proposed.",)
+    found = f"{count(amount, 'update')}: {types(part)}."
+    if not part.runs_since_state or part.state_at is None:
+        return (found,)
+    later = f"; the {count(part.runs_since_state, 'run')} since then do not show them."
+    return (f"{found} As of ", Moment(part.state_at, time_zone), later)
+
+
+def held_back_heading(held: HeldBack) -> Words:
+    """Return one reason that holds updates back, and what to do about it."""
+    amount = count(len(held.updates), "update")
+    option = "Options" if len(held.options) > 1 else "Option"
+    options: Words = NOTHING
+    if held.options:
+        options = (f" {option}: ", *option_links(held.options), ".")
+    return (
+        Strong(sentence(held.reason)),
+        f" ({amount}). What to do: {held.what_to_do}.",
+        *options,
+    )
+
+
+def held_back_unknown() -> Words:
+    """Return what is said where the logs do not show what is held back."""
+    return ("Unknown, like the updates (", _LOG_LEVEL, ").")
+
+
+def dependencies_found(part: RepositoryReport) -> Words:
+    """Return how many dependencies there are in how many files, if that is known."""
+    if part.dependencies is None or part.dependency_files is None:
+        return ("Unknown: no run got as far as to look for them.",)
+    dependencies = count(part.dependencies, "dependency", "dependencies")
+    return (f"{dependencies} in {count(part.dependency_files, 'file')}.",)

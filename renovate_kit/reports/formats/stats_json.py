@@ -1,0 +1,67 @@
+"""Statistics of repositories as JSON; docs/stats.md says what each key means. Times are in UTC."""
+
+from typing import Final
+
+from renovate_kit.reports.formats.json_text import document, utc
+from renovate_kit.reports.report import Report, RepositoryReport
+
+__all__ = ["StatsJson", "closed_count", "merged_count"]
+
+_VERSION: Final = 1
+
+
+class StatsJson:
+    """One object, with an object for each repository."""
+
+    def render(self, report: Report) -> str:
+        """Return the statistics of a period."""
+        return document(
+            {
+                "version": _VERSION,
+                "from": utc(report.period.start),
+                "to": utc(report.period.end),
+                "repositories": {part.repository: _stats(part) for part in report.repositories},
+            }
+        )
+
+
+def merged_count(part: RepositoryReport) -> int:
+    """Return how many pull requests were merged, as far as the logs show it."""
+    return part.pull_requests.automerged + (part.pull_requests.merged_by_person or 0)
+
+
+def closed_count(part: RepositoryReport) -> int:
+    """Return how many pull requests were closed unmerged, as far as the logs show it."""
+    return part.pull_requests.autoclosed + (part.pull_requests.closed_by_person or 0)
+
+
+def _stats(part: RepositoryReport) -> dict[str, object]:
+    runs, counts, fresh = part.runs, part.pull_requests, part.freshness
+    return {
+        "runs": {
+            "total": runs.total,
+            "healthy": runs.healthy,
+            "degraded": runs.degraded,
+            "failed": runs.failed,
+            "incomplete": runs.incomplete,
+            "median_duration_ms": runs.median_duration_ms,
+            "missed": sum(gap.missed_runs for gap in runs.gaps),
+        },
+        "pull_requests": {
+            "created": counts.created,
+            "open": part.open_count,
+            "merged": merged_count(part),
+            "closed": closed_count(part),
+            "security": counts.security_created,
+            "merged_by_renovate": counts.automerged,
+            "merged_by_person": counts.merged_by_person,
+            "closed_by_renovate": counts.autoclosed,
+            "closed_by_person": counts.closed_by_person,
+        },
+        "updates": None if part.updates_by_type is None else dict(part.updates_by_type),
+        "held_back": part.held_back_updates,
+        "problems": len(part.problems),
+        "dependencies": part.dependencies,
+        "behind": None if fresh is None else fresh.behind,
+        "lib_years": None if fresh is None else fresh.lib_years,
+    }

@@ -1,0 +1,132 @@
+"""Statistics of repositories for people at a terminal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from renovate_kit.reports.formats.stats_json import closed_count, merged_count
+from renovate_kit.reports.formats.terminal_text import Layout, harmless
+from renovate_kit.reports.formats.trend_lines import FIGURES, is_telling, sparkline
+from renovate_kit.reports.formats.wording import day_range
+from renovate_kit.reports.measures import Trend
+from renovate_kit.reports.report import Report, RepositoryReport, Verdict
+
+__all__ = ["StatsText"]
+
+_UNKNOWN: Final = "?"
+_REPOSITORY: Final = "repository"
+_DROPPED_FIRST: Final = ("degraded", "cut off", "held back", "behind", "healthy", "closed")
+"""Columns that a narrow terminal does without."""
+
+_WIDEST_PLACE: Final = 40
+_GOOD_PLACE: Final = 24
+_NARROWEST_PLACE: Final = 10
+_GAP: Final = "  "
+_WIDEST_LABEL: Final = 32
+
+
+class StatsText:
+    """A table with one line for each repository, types of updates, and the last weeks.
+
+    Args:
+        layout: of the terminal; a narrow one gets fewer columns.
+    """
+
+    def __init__(self, layout: Layout | None = None) -> None:
+        self._layout = layout or Layout()
+
+    def render(self, report: Report) -> str:
+        """Return the statistics of a period."""
+        layout = self._layout
+        days = f"{report.period.name}: {day_range(report.period, report.time_zone)}"
+        lines = [layout.heading(layout.wrapped(f"{days} ({report.time_zone})")), ""]
+        if report.repositories:
+            lines += [*self._table(report.repositories), "", *self._types(report.repositories)]
+        else:
+            lines += [layout.wrapped("Renovate reached no repository."), ""]
+        if report.trend is not None and is_telling(report.trend):
+            lines += ["", *self._weeks(report.trend)]
+        if any(part.open_count is None for part in report.repositories):
+            unknown = f"{_UNKNOWN}: the logs do not show it (LOG_LEVEL=debug)"
+            lines += ["", layout.wrapped(unknown)]
+        return "".join(f"{line}\n" for line in lines)
+
+    def _table(self, parts: Sequence[RepositoryReport]) -> list[str]:
+        texts = {name: [_text(of(part)) for part in parts] for name, of in _CELLS.items()}
+        widths = {name: max(map(len, (name, *cells))) for name, cells in texts.items()}
+        places = [harmless(part.repository) for part in parts]
+        wanted = min(max(map(len, (_REPOSITORY, *places))), _WIDEST_PLACE)
+        room = self._fit(widths, wanted)
+        lines = [
+            self._line(_REPOSITORY, {name: name.rjust(widths[name]) for name in widths}, room),
+            self._line("-" * room, {name: "-" * width for name, width in widths.items()}, room),
+        ]
+        for at, place in enumerate(places):
+            cells = {name: self._cell(name, texts[name][at], widths[name]) for name in widths}
+            lines.append(self._line(place, cells, room))
+        return lines
+
+    def _fit(self, widths: dict[str, int], wanted: int) -> int:
+        """Drop columns until the rest fits, and return how wide the first one is."""
+        width = self._layout.width
+        if width is None:
+            return wanted
+        for name in _DROPPED_FIRST:
+            if self._room(widths, width) < min(wanted, _GOOD_PLACE):
+                del widths[name]
+        return max(min(wanted, self._room(widths, width)), _NARROWEST_PLACE)
+
+    @staticmethod
+    def _room(widths: Mapping[str, int], width: int) -> int:
+        return width - sum(each + len(_GAP) for each in widths.values())
+
+    @staticmethod
+    def _line(place: str, cells: Mapping[str, str], room: int) -> str:
+        name = place if len(place) <= room else f"…{place[len(place) - room + 1 :]}"
+        return _GAP.join((name.ljust(room), *cells.values())).rstrip()
+
+    def _cell(self, name: str, text: str, width: int) -> str:
+        verdict = _COLOURED.get(name)
+        if verdict is None or text == "0":
+            return text.rjust(width)
+        return " " * (width - len(text)) + self._layout.verdict(verdict, text)
+
+    def _types(self, parts: Sequence[RepositoryReport]) -> list[str]:
+        if all(part.updates_by_type is None for part in parts):
+            return [self._layout.wrapped("updates: unknown")]
+        counts: dict[str, int] = {}
+        for part in parts:
+            for name, amount in part.updates_by_type or ():
+                counts[name] = counts.get(name, 0) + amount
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        said = ", ".join(f"{amount:,} {name}" for name, amount in ordered) or "none"
+        return [self._layout.wrapped(f"updates: {said}")]
+
+    def _weeks(self, trend: Trend) -> list[str]:
+        weeks = trend.weeks
+        lines = [self._layout.heading(f"{weeks[0].name} to {weeks[-1].name}")]
+        for name, of in FIGURES:
+            values = [of(week) for week in weeks]
+            last = values[-1]
+            told = _UNKNOWN if last is None else f"{last:,.1f}".removesuffix(".0")
+            lines.append(f"{name.ljust(_WIDEST_LABEL)}{sparkline(values)}  {told}")
+        return lines
+
+
+def _text(value: int | None) -> str:
+    return _UNKNOWN if value is None else f"{value:,}"
+
+
+_COLOURED: Final = {"failed": Verdict.FAILED, "cut off": Verdict.INCOMPLETE}
+_CELLS: Final[Mapping[str, Callable[[RepositoryReport], int | None]]] = {
+    "runs": lambda part: part.runs.total,
+    "healthy": lambda part: part.runs.healthy,
+    "degraded": lambda part: part.runs.degraded,
+    "failed": lambda part: part.runs.failed,
+    "cut off": lambda part: part.runs.incomplete,
+    "opened": lambda part: part.pull_requests.created,
+    "merged": merged_count,
+    "closed": closed_count,
+    "open": lambda part: part.open_count,
+    "held back": lambda part: part.held_back_updates,
+    "behind": lambda part: None if part.freshness is None else part.freshness.behind,
+}

@@ -1,0 +1,360 @@
+"""Figures of whole periods: the database's counts are the report's, and SQL of our own agrees."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from renovate_kit.reports.formats.markdown import MarkdownFormat
+from renovate_kit.reports.measures import Freshness
+from renovate_kit.reports.pipeline import summarise
+from renovate_kit.reports.report import Period, Report, RepositoryReport
+from renovate_kit.reports.sources import open_log
+from renovate_kit.reports.statistics.freshness import freshness_of
+from renovate_kit.reports.statistics.tally import tally
+from renovate_kit.reports.store import Store, open_store
+from renovate_kit.reports.store.week_rows import DependencyStandingRow
+from renovate_kit.reports.weeks import parse_week
+from tests.reports.fleet import Fleet
+
+HOUR = timedelta(hours=1)
+LOGS = Path(__file__).parents[1] / "data" / "logs"
+
+
+def fill(store: Store, *logs: Path) -> None:
+    for log in logs:
+        with open_log(log) as source:
+            store.take(source.name, source.events())
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "store.db"
+    with open_store(path) as store:
+        fill(store, *sorted((LOGS / "picluster").glob("*.jsonl")))
+    return path
+
+
+@pytest.fixture
+def report(sample: Path) -> Report:
+    return report_of(sample, parse_week("2026-W37", ZoneInfo("UTC")))
+
+
+def report_of(path: Path, period: Period, *, zone: str = "UTC") -> Report:
+    with open_store(path, create=False) as store:
+        return summarise(
+            store, period, time_zone=zone, repositories=(), now=datetime(2027, 6, 1, tzinfo=UTC)
+        )
+
+
+def only(report: Report) -> RepositoryReport:
+    (part,) = report.repositories
+    return part
+
+
+def figure(path: Path, sql: str, *values: object) -> object:
+    """Return the only value that a query of this test's own finds."""
+    with closing(sqlite3.connect(path)) as connection:
+        ((value,),) = connection.execute(sql, values).fetchall()
+    return value
+
+
+# The sample report, against SQL that was written without looking at the code
+
+
+@pytest.mark.parametrize(
+    ("name", "sql"),
+    [
+        ("runs", "SELECT count(*) FROM v1_runs"),
+        (
+            "degraded",
+            (
+                "SELECT count(*) FROM v1_runs WHERE result = 'done' AND run_id IN"
+                " (SELECT run_id FROM v1_problems WHERE level = 'warn')"
+            ),
+        ),
+        (
+            "created",
+            ("SELECT count(DISTINCT number) FROM v1_pull_requests WHERE action = 'created'"),
+        ),
+        (
+            "open_at_end",
+            (
+                "SELECT count(DISTINCT pull_request) FROM v1_branches"
+                " WHERE run_id = (SELECT max(run_id) FROM v1_runs) AND pull_request IS NOT NULL"
+                " AND result NOT IN ('already-existed', 'automerged')"
+            ),
+        ),
+        (
+            "merged",
+            (
+                "SELECT count(DISTINCT pull_request) FROM v1_branches WHERE pull_request IS NOT"
+                " NULL"
+                " AND branch NOT IN (SELECT branch FROM v1_branches WHERE run_id = (SELECT"
+                " max(run_id) FROM v1_runs))"
+            ),
+        ),
+        (
+            "problems",
+            (
+                "SELECT count(DISTINCT level || message || detail) FROM v1_problems"
+                " WHERE level <> 'debug'"
+            ),
+        ),
+        (
+            "behind",
+            (
+                "SELECT count(*) FROM v1_dependencies AS seen"
+                " WHERE run_id = (SELECT max(run_id) FROM v1_runs) AND EXISTS (SELECT 1 FROM"
+                " v1_updates_found AS found"
+                " WHERE found.dependency_id = seen.dependency_id)"
+            ),
+        ),
+        (
+            "lib_years",
+            "SELECT lib_years FROM v1_runs WHERE run_id = (SELECT max(run_id) FROM v1_runs)",
+        ),
+    ],
+)
+def test_the_week_of_the_trend_is_what_sql_finds(
+    report: Report, sample: Path, name: str, sql: str
+) -> None:
+    assert report.trend is not None
+    (week,) = report.trend.weeks
+    assert week.name == "2026-W37"
+    assert getattr(week, name) == figure(sample, sql)
+
+
+@pytest.mark.parametrize(
+    ("name", "condition"),
+    [
+        ("total", "1 = 1"),
+        ("up_to_date", "looked_up = 1 AND step IS NULL"),
+        ("behind_major", "step = 'major'"),
+        ("behind_minor", "step = 'minor'"),
+        ("behind_patch", "step = 'patch'"),
+        ("skipped_count", "skip_reason IS NOT NULL"),
+        ("deprecated", "deprecation IS NOT NULL"),
+    ],
+)
+def test_freshness_is_what_sql_finds(
+    report: Report, sample: Path, name: str, condition: str
+) -> None:
+    sql = (
+        "WITH seen AS (SELECT d.*, (SELECT min(update_type) FROM v1_updates_found AS found"
+        " WHERE found.dependency_id = d.dependency_id) AS step"
+        " FROM v1_dependencies AS d WHERE run_id = (SELECT max(run_id) FROM v1_runs))"
+        " SELECT count(*) FROM seen WHERE CONDITION"
+    )
+    found = figure(sample, sql.replace("CONDITION", condition))
+    assert getattr(only(report).freshness, name) == found
+
+
+def test_ages_count_from_the_creation_that_the_log_shows(report: Report, sample: Path) -> None:
+    ages = only(report).open_ages
+    assert ages is not None
+    youngest = ages.groups[0]
+    sql = (
+        "SELECT group_concat(number) FROM (SELECT DISTINCT created.number"
+        " FROM v1_pull_requests AS created JOIN v1_branches AS standing"
+        " ON standing.pull_request = created.number"
+        " WHERE created.action = 'created' AND standing.run_id = (SELECT max(run_id) FROM v1_runs)"
+        " AND standing.result <> 'already-existed' ORDER BY created.number)"
+    )
+    assert ",".join(map(str, youngest.numbers)) == figure(sample, sql)
+    assert (ages.unknown, [group.numbers for group in ages.groups[1:]]) == ((), [(), (), ()])
+
+
+def test_nothing_is_compared_with_a_time_before_the_first_run(report: Report) -> None:
+    assert report.comparison is None
+
+
+def test_the_week_after_is_compared_with_the_sample(sample: Path) -> None:
+    report = report_of(sample, parse_week("2026-W38", ZoneInfo("UTC")))
+    assert report.comparison is not None
+    assert (report.comparison.runs.before, report.comparison.runs.now) == (10, 0)
+    assert (report.comparison.created.before, report.comparison.created.now) == (6, None)
+    assert (report.comparison.failed.before, report.comparison.failed.now) == (0, None)
+    assert report.comparison.runs.difference == -10
+    assert report.comparison.created.difference is None
+
+
+# Two ways to the same figure
+
+
+def windows(store: Store) -> Iterator[Period]:
+    first = store.first_start()
+    assert first is not None
+    begin = first.replace(minute=0, second=0, microsecond=0)
+    for start in range(-1, 11, 2):
+        for hours in (1, 3, 12):
+            at = begin + start * HOUR
+            yield Period(name=f"{start}+{hours}", start=at, end=at + hours * HOUR)
+
+
+@pytest.mark.parametrize(
+    "logs",
+    [
+        ("picluster", "*.jsonl"),
+        ("picluster", "*.log"),
+        ("apps-part", "*.jsonl"),
+        ("apps-part", "*.log"),
+        ("cases", "*.jsonl"),
+        ("cases", "case-[a-lo-z]*.log"),
+    ],
+    ids="/".join,
+)
+def test_the_databases_figures_are_those_of_the_report(
+    data: Path, tmp_path: Path, logs: tuple[str, str]
+) -> None:
+    folder, pattern = logs
+    with open_store(tmp_path / "store.db") as store:
+        for at, log in enumerate(sorted((data / "logs" / folder).glob(pattern))):
+            if "otlp" in log.name or "level-invalid" in log.name:
+                continue
+            with open_log(log) as source:
+                store.take(source.name, source.events())
+            _date(tmp_path / "store.db", at)
+        seen = 0
+        for period in windows(store):
+            figures = tally(store.period_facts(period.start, period.end))
+            if not figures.runs:
+                continue
+            seen += 1
+            report = summarise(store, period, time_zone="UTC", repositories=(), now=period.end)
+            counts = report.pull_requests
+            person = counts.merged_by_person
+            assert figures.runs == report.runs.total
+            assert {v.value: n for v, n in figures.verdicts.items()} == {
+                name: amount
+                for name in ("healthy", "degraded", "failed", "incomplete")
+                if (amount := getattr(report.runs, name))
+            }
+            assert figures.created == counts.created
+            assert figures.merged == (None if person is None else person + counts.automerged)
+            assert figures.open == report.open_count
+            problems = [*report.problems, *(x for p in report.repositories for x in p.problems)]
+            assert figures.problems == len(problems)
+            fresh = [p.freshness for p in report.repositories if p.freshness]
+            assert figures.behind == (sum(x.behind for x in fresh) if fresh else None)
+        assert seen
+
+
+def _date(path: Path, hour: int) -> None:
+    """Give the runs of logs without times one, an hour after the other."""
+    start = datetime(2026, 9, 7, 8, tzinfo=UTC) + hour * HOUR
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "UPDATE runs SET started_at = ? WHERE started_at IS NULL",
+            (start.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),),
+        )
+        connection.commit()
+
+
+# Many
+
+
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Fleet, Path]:
+    path = tmp_path_factory.mktemp("fleet") / "store.db"
+    fleet = Fleet(
+        repositories=5_000,
+        first=datetime(2026, 12, 21, 3, tzinfo=UTC),
+        every=timedelta(days=7),
+        runs=3,
+        dependencies=10,
+    )
+    fleet.write(path)
+    return fleet, path
+
+
+def test_five_thousand_repositories_across_week_53(fleet: tuple[Fleet, Path]) -> None:
+    written, path = fleet
+    report = report_of(path, parse_week("2027-W01", ZoneInfo("UTC")))
+    assert len(report.repositories) == written.repositories
+    assert report.open_count == written.repositories * 3
+    assert report.trend is not None
+    assert [week.name for week in report.trend.weeks] == ["2026-W52", "2026-W53", "2027-W01"]
+    assert [week.created for week in report.trend.weeks] == [15_000] * 3
+    assert [week.problems for week in report.trend.weeks] == [100] * 3
+    assert report.comparison is not None
+    assert (report.comparison.runs.before, report.comparison.runs.now) == (1, 1)
+    fresh = [part.freshness for part in report.repositories]
+    assert all(each is not None and each.total == 10 for each in fresh)
+    assert report.trend.weeks[-1].behind == sum(each.behind for each in fresh if each)
+    assert report.trend.weeks[-1].behind == figure(
+        path,
+        "SELECT count(*) FROM v1_dependencies AS seen"
+        " WHERE run_id = 3 AND EXISTS (SELECT 1 FROM v1_updates_found AS found"
+        " WHERE found.dependency_id = seen.dependency_id)",
+    )
+
+
+def test_a_report_of_five_thousand_repositories_stays_readable(fleet: tuple[Fleet, Path]) -> None:
+    _, path = fleet
+    text = MarkdownFormat().render(report_of(path, parse_week("2027-W01", ZoneInfo("UTC"))))
+    assert len(text.encode()) < 400_000
+    assert "4950 more repositories" in text
+
+
+# What dependencies stand like
+
+
+def standing(**known: object) -> DependencyStandingRow:
+    usual = {
+        "repository": "a/b",
+        "run_started_at": datetime(2026, 9, 7, tzinfo=UTC),
+        "lib_years": None,
+        "looked_up": True,
+        "skip_reason": None,
+        "has_failed": False,
+        "step": None,
+        "deprecated": False,
+        "abandoned": None,
+        "count": 1,
+    }
+    return DependencyStandingRow(**{**usual, **known})  # type: ignore[arg-type]
+
+
+def fresh(*rows: DependencyStandingRow) -> Freshness:
+    found = freshness_of(rows)
+    assert found is not None
+    return found
+
+
+def test_freshness_of_nothing_is_unknown() -> None:
+    assert freshness_of(()) is None
+
+
+def test_each_dependency_counts_once() -> None:
+    found = fresh(
+        standing(count=7),
+        standing(step="major", count=2),
+        standing(step="other", has_failed=True),
+        standing(has_failed=True, count=3),
+        standing(looked_up=False, count=4),
+        standing(looked_up=False, skip_reason="disabled", count=5),
+        standing(looked_up=False, skip_reason="is-pinned"),
+    )
+    assert found.total == 23
+    assert (found.up_to_date, found.behind_major, found.behind_other) == (7, 2, 1)
+    assert (found.unknown, found.skipped_count) == (7, 6)
+    parts = found.up_to_date + found.behind + found.unknown + found.skipped_count
+    assert parts == found.total
+    assert [each.reason for each in found.skipped] == ["disabled", "is-pinned"]
+    assert found.share_up_to_date == Fraction(7, 10)
+
+
+def test_abandonment_that_nobody_looked_for_is_unknown() -> None:
+    assert fresh(standing()).abandoned is None
+    assert fresh(standing(abandoned=False)).abandoned == 0
+    assert fresh(standing(abandoned=True, count=2), standing()).abandoned == 2
+
+
+def test_nothing_looked_up_has_no_share() -> None:
+    assert fresh(standing(looked_up=False, skip_reason="disabled")).share_up_to_date is None
