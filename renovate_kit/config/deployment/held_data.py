@@ -151,7 +151,8 @@ def _secret(item: LocatedValue, name: str) -> HeldData:
 
 def _if_empty(value: LocatedValue, state: SecretState) -> str | None:
     """Return the empty text for a value that is empty: there is no secret in it."""
-    return "" if state not in _ENCRYPTED and value.content in {"", None} else None
+    is_empty = value.content is None or value.content == ""
+    return "" if state not in _ENCRYPTED and is_empty else None
 
 
 def _sealed(item: LocatedValue, name: str) -> HeldData:

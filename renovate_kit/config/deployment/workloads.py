@@ -213,7 +213,7 @@ def _notes_on(command: Command) -> Iterator[Note]:
 
 def _missing_account(pod: LocatedValue, surroundings: Surroundings) -> Iterator[MissingReference]:
     account = service_account(pod)
-    if account is None or account.content in {_DEFAULT_ACCOUNT, ""}:
+    if account is None or account.content in (_DEFAULT_ACCOUNT, ""):
         return
     missing = surroundings.missing_object(account, "ServiceAccount")
     if missing is not None:

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from renovate_kit.config.deployment.checkout import Checkout
@@ -565,6 +565,7 @@ STRANGE = st.recursive(
 
 
 @given(STRANGE, st.sampled_from(["values", "valuesObject", "job"]))
+@example({"renovate": None, "secrets": {"renovate": {}}}, "values")
 def test_any_values_are_read_without_an_accident(values: object, by: str) -> None:
     chart = {"spec": {"chart": "renovate"}}
     items: dict[str, dict[str, object]] = {

@@ -31,7 +31,7 @@ class Gathered:
 
     def add_text(self, text: LocatedValue | None) -> None:
         """Add the values in a string."""
-        if text is None or text.content in {None, ""}:
+        if text is None or text.content is None or text.content == "":
             return
         values = parsed_values(text)
         if values is None:

@@ -133,7 +133,7 @@ def _first_document(text: ManifestText) -> LocatedValue:
         kind_origin = (value.at("kind") or value).origin
         raise RefusedError("`kind` must be Kustomization or Component", kind_origin)
     version = value.at("apiVersion")
-    if version is not None and version.content not in {"", None, _VERSIONS[kind]}:
+    if version is not None and version.content not in ("", None, _VERSIONS[kind]):
         raise RefusedError(f"`apiVersion` must be {_VERSIONS[kind]}", version.origin)
     if isinstance(value.content, dict) and not value.content.keys() - {"apiVersion", "kind"}:
         raise RefusedError("the kustomization is empty", value.origin)

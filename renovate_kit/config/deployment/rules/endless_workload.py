@@ -18,7 +18,7 @@ __all__ = ["EndlessWorkload"]
 _RESTARTED = frozenset(
     {"DaemonSet", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"}
 )
-_SHELLS = frozenset({"sh", "bash", "/bin/sh", "/bin/bash", "sleep", "dumb-init"})
+_SHELLS = ("sh", "bash", "/bin/sh", "/bin/bash", "sleep", "dumb-init")
 _DEPLOYMENT = """\
 apiVersion: apps/v1
 kind: Deployment

@@ -67,7 +67,7 @@ class ForeignUser(DeploymentRule):
         user = security_setting(deployment, "runAsUser")
         if own is None or user is None or type(user.content) is not int:
             return
-        if user.content in {0, own} or _is_in_group_of_image(deployment):
+        if user.content in (0, own) or _is_in_group_of_image(deployment):
             return
         yield DeploymentFinding(
             origin=user.origin,
@@ -81,11 +81,11 @@ class ForeignUser(DeploymentRule):
 def _is_in_group_of_image(deployment: Deployment) -> bool:
     """Return whether the user has the group 0, as its own or beside it."""
     group = security_setting(deployment, "runAsGroup")
-    if group is None or group.content in {0, None}:
+    if group is None or group.content in (0, None):
         return True
     context = deployment.pod.at("securityContext")
     if context is None:
         return False
-    more = {item.content for item in context.items("supplementalGroups")}
+    more = [item.content for item in context.items("supplementalGroups")]
     volume_group = context.at("fsGroup")
     return 0 in more or (volume_group is not None and volume_group.content == 0)

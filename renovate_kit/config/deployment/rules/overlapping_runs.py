@@ -92,7 +92,7 @@ def _of_policy(deployment: Deployment) -> Iterator[DeploymentFinding]:
                 deployment, spec, [_FORBID], after="schedule", description=f"write `{_FORBID}`"
             ),
         )
-    elif policy.content in {"Allow", "Replace"}:
+    elif policy.content in ("Allow", "Replace"):
         what = (
             "the next run starts while one that takes long still works, on the same branches"
             if policy.content == "Allow"
