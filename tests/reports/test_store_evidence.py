@@ -21,8 +21,9 @@ from renovate_kit.reports.events import (
     SpanCounted,
     TraceRead,
 )
-from renovate_kit.reports.store import TakeResult, open_store
+from renovate_kit.reports.store import open_store
 from renovate_kit.reports.store.run_rows import RunSummary
+from renovate_kit.reports.store.writer import TakeResult
 from tests.reports.store_samples import FIRST_START, REPOSITORY, Form, Log
 
 NANOID = "V1StGXR8_Z5jdHi6B-myT"

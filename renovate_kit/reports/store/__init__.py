@@ -4,6 +4,5 @@ Importing this package imports SQLAlchemy; only commands that need a store do so
 """
 
 from renovate_kit.reports.store.store import Store, open_store
-from renovate_kit.reports.store.writer import TakeResult
 
-__all__ = ["Store", "TakeResult", "open_store"]
+__all__ = ["Store", "open_store"]

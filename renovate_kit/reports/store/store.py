@@ -5,33 +5,27 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from renovate_kit.reports.events import Event, LogDetail
 from renovate_kit.reports.problems.facts import ProblemFacts
-from renovate_kit.reports.store import (
-    problem_queries,
-    queries,
-    queries_freshness,
-    queries_weeks,
-    rows,
-    week_rows,
-    writer,
-)
-from renovate_kit.reports.store.contents import StoreContents, ViewReader, store_contents
+from renovate_kit.reports.store import problem_queries, queries, rows
 from renovate_kit.reports.store.database import Database, open_database
-from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
 from renovate_kit.reports.store.forge_store import ForgeStore
-from renovate_kit.reports.store.pruning import Pruned, prune
-from renovate_kit.reports.store.queries_dependency import dependency_evidence, dependency_names
-from renovate_kit.reports.store.queries_run import run_details
 from renovate_kit.reports.store.queries_runs import (
     count_runs_by_level,
     pick_runs,
     run_summaries,
 )
-from renovate_kit.reports.store.queries_timings import timing_comparison
 from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
+
+# What a question does not need is imported by the methods that do: a command that lists runs
+# spends most of its time on imports.
+if TYPE_CHECKING:
+    from renovate_kit.reports.store import week_rows, writer
+    from renovate_kit.reports.store.contents import StoreContents, ViewReader
+    from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
+    from renovate_kit.reports.store.pruning import Pruned
 
 __all__ = ["Store", "open_store"]
 
@@ -46,7 +40,7 @@ class Store(ForgeStore):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._memory = writer.Memory()
+        self._memory: writer.Memory | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +59,7 @@ class Store(ForgeStore):
 
     def take(
         self, source_name: str, events: Iterable[Event], *, taken_at: datetime | None = None
-    ) -> writer.TakeResult:
+    ) -> "writer.TakeResult":
         """Take all events of a source; what is known already changes nothing.
 
         Each run is written whole when its end comes. If the events stop with an error, the
@@ -76,6 +70,9 @@ class Store(ForgeStore):
             events: in the order of the source; read once, in memory that doesn't grow.
             taken_at: the time by the caller's clock, if the store should note it.
         """
+        from renovate_kit.reports.store import writer  # noqa: PLC0415 - see above
+
+        self._memory = self._memory or writer.Memory()
         return writer.take(
             self._database, source_name, events, taken_at=taken_at, memory=self._memory
         )
@@ -159,27 +156,35 @@ class Store(ForgeStore):
 
     def first_start(self, repositories: Sequence[str] = ()) -> datetime | None:
         """Return when the first run on record started; None if there is none with a time."""
+        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries_weeks.first_start(connection, tuple(repositories))
 
     def period_facts(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> week_rows.PeriodFacts:
+    ) -> "week_rows.PeriodFacts":
         """Return what the figures of a period are made of, counted by the database."""
+        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries_weeks.period_facts(connection, _window(start, end, repositories))
 
     def openings_before(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> Mapping[week_rows.Opening, datetime]:
+    ) -> "Mapping[week_rows.Opening, datetime]":
         """Return when the pull requests that are open at the end were created, before a period."""
+        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries_weeks.openings_before(connection, _window(start, end, repositories))
 
     def dependency_standings(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[week_rows.DependencyStandingRow, ...]:
+    ) -> "tuple[week_rows.DependencyStandingRow, ...]":
         """Return how dependencies stand in the last run of a period that shows them."""
+        from renovate_kit.reports.store import queries_freshness  # noqa: PLC0415 - see above
+
         window = _window(start, end, repositories)
         with self._database.reading() as connection:
             return queries_freshness.dependency_standings(connection, window)
@@ -206,23 +211,39 @@ class Store(ForgeStore):
 
     def run_details(self, run_id: int) -> RunDetails | None:
         """Return everything about one run; None if there is none with that key."""
-        with self._database.reading() as connection:
-            return run_details(connection, run_id)
+        from renovate_kit.reports.store import queries_run  # noqa: PLC0415 - see above
 
-    def timing_comparison(self, run_id: int, *, earlier: int = 20) -> tuple[TimingComparison, ...]:
+        with self._database.reading() as connection:
+            return queries_run.run_details(connection, run_id)
+
+    def timing_comparison(
+        self, run_id: int, *, earlier: int = 20
+    ) -> "tuple[TimingComparison, ...]":
         """Return where a run's time went, compared with so many earlier ones (debug level)."""
+        from renovate_kit.reports.store.queries_timings import (  # noqa: PLC0415 - see above
+            timing_comparison,
+        )
+
         with self._database.reading() as connection:
             return timing_comparison(connection, run_id, earlier=earlier)
 
     def dependency_evidence(
         self, name: str, repositories: Sequence[str] = ()
-    ) -> tuple[DependencyEvidence, ...]:
+    ) -> "tuple[DependencyEvidence, ...]":
         """Return what the last run tells of a dependency, for each repository that has it."""
+        from renovate_kit.reports.store.queries_dependency import (  # noqa: PLC0415 - see above
+            dependency_evidence,
+        )
+
         with self._database.reading() as connection:
             return dependency_evidence(connection, name, repositories)
 
     def dependency_names(self) -> tuple[str, ...]:
         """Return every name under which a dependency is on record, sorted."""
+        from renovate_kit.reports.store.queries_dependency import (  # noqa: PLC0415 - see above
+            dependency_names,
+        )
+
         with self._database.reading() as connection:
             return dependency_names(connection)
 
@@ -240,18 +261,22 @@ class Store(ForgeStore):
                 connection, run_id, repository, branches
             )
 
-    def contents(self) -> StoreContents:
+    def contents(self) -> "StoreContents":
         """Return how much there is of what."""
+        from renovate_kit.reports.store.contents import store_contents  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return store_contents(connection, self._database.name, self._database.size)
 
-    def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
+    def prune(self, before: datetime, *, dry_run: bool = False) -> "Pruned":
         """Remove the runs that started before a time; what stays of them, docs/store.md says.
 
         Args:
             before: aware.
             dry_run: only count what would go.
         """
+        from renovate_kit.reports.store.pruning import prune  # noqa: PLC0415 - see above
+
         using = self._database.reading if dry_run else self._database.writing
         with using() as connection:
             return prune(connection, before, dry_run=dry_run)
@@ -261,8 +286,10 @@ class Store(ForgeStore):
         self._database.vacuum()
 
     @contextmanager
-    def exporting(self) -> Iterator[Callable[[str], ViewReader]]:
+    def exporting(self) -> "Iterator[Callable[[str], ViewReader]]":
         """Yield a function that reads a view by name; all views are of one moment."""
+        from renovate_kit.reports.store.contents import ViewReader  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             yield lambda view: ViewReader(connection, view)
 
