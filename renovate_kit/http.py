@@ -14,7 +14,7 @@ import httpx
 from renovate_kit import __version__
 from renovate_kit.errors import RemoteError, UsageError
 
-__all__ = ["AnswerLimits", "HttpClient", "Retries", "shown_url"]
+__all__ = ["AnswerLimits", "HttpClient", "Retries", "connection_failure", "shown_url"]
 
 _TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
 _USER_AGENT: Final = f"renovate-kit/{__version__}"
@@ -223,7 +223,8 @@ class HttpClient:
             hint = "name its authority's certificate in SSL_CERT_FILE"
             return RemoteError(f"{self._service} at {self.url}: certificate not trusted", hint=hint)
         hint = "check the address, and whether it can be reached from here"
-        return RemoteError(f"{self._service} at {self.url}: {reason}", hint=hint)
+        why = connection_failure(reason) or reason
+        return RemoteError(f"{self._service} at {self.url}: {why}", hint=hint)
 
     def _checked(self, answer: httpx.Response) -> httpx.Response:
         status = answer.status_code
@@ -258,6 +259,21 @@ def shown_url(url: str) -> str:
     name = f"[{host}]" if ":" in host else host
     netloc = name if port is None else f"{name}:{port}"
     return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), "", ""))
+
+
+def connection_failure(reason: str) -> str | None:
+    """Return in a few words why there is no connection, from a library's many; None if unknown."""
+    lower = reason.lower()
+    unknown = ("name or service not known", "name resolution", "nodename nor servname", "resolve")
+    if any(words in lower for words in unknown):
+        return "its address can't be found"
+    if "refused" in lower:
+        return "connection refused"
+    if "unreachable" in lower:
+        return "no route to it"
+    if "proxy" in lower:
+        return "the proxy does not let it through"
+    return None
 
 
 def first_words(answer: httpx.Response) -> str:

@@ -70,8 +70,19 @@ def _run(arguments: list[str]) -> int:
         case _:
             from renovate_kit.cli.app import app_for
 
-            app_for(arguments)()
+            _told_of_interruption(app_for(arguments))
             return 0
+
+
+def _told_of_interruption(work: Callable[[], object]) -> None:
+    """Do some work of Typer's, which makes an exit of an interruption and says nothing."""
+    try:
+        work()
+    except SystemExit as ended:
+        exit_asked_for = ended.__context__
+        if exit_asked_for and isinstance(exit_asked_for.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from ended
+        raise
 
 
 def _validate(arguments: list[str]) -> int | None:

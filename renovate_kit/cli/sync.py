@@ -17,6 +17,7 @@ from renovate_kit.cli.settings import (
 from renovate_kit.cli.since import parse_since
 from renovate_kit.cli.sync_advisories import EPILOG as ADVISORIES_EPILOG
 from renovate_kit.cli.sync_advisories import advisories
+from renovate_kit.cli.sync_interruption import ends_when_told
 from renovate_kit.cli.sync_options import (
     AppIdOption,
     AppKeyOption,
@@ -238,19 +239,22 @@ def git(  # noqa: PLR0913 - each argument is a flag
 ) -> None:
     """Read Renovate's merged pull requests from a clone alone: no network, no token."""
     from renovate_kit.cli.sync_lines import line_on_clone
+    from renovate_kit.reports.sources.forges.names import checked_name
     from renovate_kit.reports.sources.git_history import open_clone, read_clone
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
     start = None if since is None else parse_since(since, now=now)
+    name = None if repository is None else checked_name(repository, is_nested=True)
     clone = open_clone(path, environment=environment_of_programs(), branch=branch)
-    if repository is not None:
-        clone = replace(clone, name=repository)
+    is_named = name is not None or clone.host is not None
+    clone = replace(clone, name=name or clone.name)
     signs = renovate_signs(branch_prefix or (), author or ())
-    with open_store(store or default_store()) as opened:
+    with ends_when_told(), open_store(store or default_store()) as opened:
         found = read_clone(clone, since=start, signs=signs)
         taken = opened.take_pull_requests(found, seen_at=now)
-    say(f"{redact(line_on_clone(clone, taken))}\n")
+    line = line_on_clone(clone, taken, shared=len(found.shared_numbers), is_named=is_named)
+    say(f"{redact(line)}\n")
 
 
 sync_app.command(epilog=ADVISORIES_EPILOG)(advisories)

@@ -10,6 +10,7 @@ from renovate_kit.cli.choices import StoreOption
 from renovate_kit.cli.output import say
 from renovate_kit.cli.progress import ProgressBar
 from renovate_kit.cli.settings import default_store
+from renovate_kit.cli.sync_interruption import ends_when_told
 
 if TYPE_CHECKING:
     from renovate_kit.reports.advisory_pipeline import AdvisoriesSynced
@@ -75,16 +76,20 @@ def advisories(  # noqa: PLR0913 - each argument is a flag
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
-    with open_store(store or default_store(), create=False) as opened:
+    with ends_when_told(), open_store(store or default_store(), create=False) as opened:
         for file in osv_file or ():
             say(_line(take_export(opened, file, now=now), f"from {file}"))
         if not (osv_file or epss or kev):
             synced = _asked(opened, osv_url, now=now, keep_for=timedelta(days=keep_days))
             say(_line(synced, "from OSV.dev"))
         if epss is not None:
-            say(f"EPSS: {take_epss(opened, epss)} figures new or changed\n")
+            say(_changed("EPSS", take_epss(opened, epss), "figure", "figures"))
         if kev is not None:
-            say(f"CISA: {take_known_exploited(opened, kev)} entries new or changed\n")
+            say(_changed("CISA", take_known_exploited(opened, kev), "entry", "entries"))
+
+
+def _changed(whose: str, number: int, one: str, many: str) -> str:
+    return f"{whose}: {number:,} {one if number == 1 else many} new or changed\n"
 
 
 def _asked(

@@ -10,6 +10,7 @@ from renovate_kit.cli.output import report_failure, say
 from renovate_kit.cli.progress import ProgressBar
 from renovate_kit.cli.settings import default_store
 from renovate_kit.cli.since import parse_since
+from renovate_kit.cli.sync_interruption import ends_when_told
 from renovate_kit.cli.sync_lines import line_on
 from renovate_kit.errors import RemoteError, UsageError
 
@@ -97,6 +98,7 @@ def run_sync(
     )
     secrets = Redactor() if token is None else Redactor([token.reveal()])
     with (
+        ends_when_told(),
         closing(opened(patience)) as source,
         open_store(wanted.store or default_store()) as store,
     ):

@@ -87,7 +87,9 @@ class SecurityPullRequest:
         state: `open`, `merged` or `closed`; None where logs tell neither.
         superseded: whether Renovate itself closed it.
         is_security: whether it says that it fixes a vulnerability.
-        reopened_at: each time when it was seen open again.
+        reopened: how often it was seen open again.
+        merged_by: login; Renovate's own where a log tells that it merged it.
+        closed_by: login; Renovate's own where the title tells that it closed it.
     """
 
     number: int | None
@@ -103,6 +105,8 @@ class SecurityPullRequest:
     closed_at: datetime | None
     reopened: int
     new_version: str | None
+    merged_by: str | None
+    closed_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,7 @@ class SecurityEntry:
         exposure_from_detection: likewise.
         age: since detection, of an open one.
         sla: None where the severity has no limit, or nothing is known to measure.
+        known_until: the last run or sync that could have told of a change.
     """
 
     host: str | None
@@ -164,6 +169,7 @@ class SecurityEntry:
     age: timedelta | None
     sla: Sla | None
     evidence: tuple[SecurityEvidence, ...]
+    known_until: datetime | None
 
     @property
     def open(self) -> bool:

@@ -1,7 +1,7 @@
 """From a forge into the store; wiring only."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -12,18 +12,20 @@ from renovate_kit.reports.sources.forges import (
     ForgeSource,
     Listed,
     MovedError,
+    Numbered,
     Page,
     Progress,
     Selection,
     Trouble,
     walk,
 )
+from renovate_kit.reports.sources.forges.clean_texts import clean_alert, clean_details
+from renovate_kit.reports.sources.forges.owed import read_owed, written_owed
 from renovate_kit.reports.sources.pull_requests import (
     DEFAULT_SIGNS,
     RenovateSigns,
     read_pull_request,
 )
-from renovate_kit.reports.sources.pull_requests.plain_text import kept
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.sync_state import SyncState
 
@@ -32,6 +34,11 @@ __all__ = ["SyncOptions", "Synced", "sync", "sync_repository"]
 _PULL_REQUESTS: Final = "pull_requests"
 _SINCE: Final = "pull_requests_since"
 _ALERTS: Final = "alerts"
+_DETAILS: Final = "details"
+_MOVED: Final = "moved"
+_MOVED_REST: Final = timedelta(days=1)
+"""Somebody can make a new repository by the old name, so the name behind it is asked for again."""
+_AT_ONCE: Final = 100
 _ALERTS_REST: Final = timedelta(minutes=15)
 _NO_ALERTS: Final = frozenset(
     {Trouble.FORBIDDEN, Trouble.MISSING, Trouble.SINGLE_SIGN_ON, Trouble.BLOCKED, Trouble.ODD}
@@ -72,9 +79,11 @@ class Synced:
         renovate: Renovate's among them.
         new: of Renovate's, those that the store did not know.
         changed: those that it knew otherwise.
+        completed: Renovate's whose details an earlier sync did not get.
         alerts: alerts that were read.
-        unreadable: entries that are not as documented.
-        is_unchanged: the forge says that nothing has changed.
+        unreadable: pull requests that are not as documented.
+        unreadable_alerts: likewise.
+        is_unchanged: the forge says that nothing has changed, and the store had it all.
         notes: what else there is to say.
         requests: how many it took.
         error: what stopped it; what was read before is in the store.
@@ -86,8 +95,10 @@ class Synced:
     renovate: int = 0
     new: int = 0
     changed: int = 0
+    completed: int = 0
     alerts: int = 0
     unreadable: int = 0
+    unreadable_alerts: int = 0
     is_unchanged: bool = False
     notes: list[str] = field(default_factory=list)
     requests: int = 0
@@ -139,16 +150,71 @@ def sync_repository(
 
 
 def _named(source: ForgeSource, store: Store, synced: Synced, options: SyncOptions) -> None:
+    """Read a repository by its name, or by the name that it has now.
+
+    The name behind a redirection is kept for a while, as finding it out takes two requests.
+    """
+    asked = _States(source, store, synced.asked_for, options.now)
+    moved = asked.get(_MOVED)
+    if moved is not None and moved.cursor and options.now - moved.synced_at < _MOVED_REST:
+        try:
+            _by_new_name(source, store, synced, options, moved.cursor)
+        except (MovedError, ForgeError) as error:
+            if isinstance(error, ForgeError) and error.trouble is not Trouble.MISSING:
+                raise
+            asked.keep(_MOVED, Progress())
+            synced.notes.clear()
+        else:
+            return
+    synced.repository = synced.asked_for
     try:
         _Sync(source, store, synced, options).run()
-    except MovedError as moved:
-        synced.repository = moved.name
-        synced.notes.append(f"{synced.asked_for} is {moved.name} now")
+    except MovedError as error:
+        asked.keep(_MOVED, Progress(cursor=error.name))
         try:
-            _Sync(source, store, synced, options).run()
+            _by_new_name(source, store, synced, options, error.name)
         except MovedError as again:
-            message = f"{source.host}: {moved.name} is redirected to {again.name} again"
+            message = f"{source.host}: {error.name} is redirected to {again.name} again"
             raise ForgeError(message, hint="name it as that", trouble=Trouble.ODD) from again
+
+
+def _by_new_name(
+    source: ForgeSource, store: Store, synced: Synced, options: SyncOptions, name: str
+) -> None:
+    synced.repository = name
+    synced.notes.append(f"{synced.asked_for} is {name} now")
+    _Sync(source, store, synced, options).run()
+
+
+class _States:
+    """How far one repository was read, as the store has it."""
+
+    def __init__(self, source: ForgeSource, store: Store, repository: str, now: datetime) -> None:
+        self._forge = source.forge
+        self._host = source.host
+        self._store = store
+        # Forges take a name in upper and lower case.
+        self._repository = repository.lower()
+        self._now = now
+
+    def get(self, resource: str) -> SyncState | None:
+        """Return how far it was read; None if it never was."""
+        return self._store.sync_state(self._forge, self._host, self._repository, resource)
+
+    def keep(self, resource: str, progress: Progress) -> None:
+        """Keep how far it was read by now."""
+        self._store.keep_sync_state(
+            SyncState(
+                forge=self._forge,
+                host=self._host,
+                repository=self._repository,
+                resource=resource,
+                watermark=progress.watermark,
+                etag=progress.etag,
+                cursor=progress.cursor,
+                synced_at=self._now,
+            )
+        )
 
 
 class _Sync:
@@ -162,15 +228,17 @@ class _Sync:
         self._synced = synced
         self._options = options
         self._repository = synced.repository
+        self._states = _States(source, store, synced.repository, options.now)
+        self._questions = options.detailed_pages
+        state = self._states.get(_DETAILS)
+        self._owed_before = read_owed(None if state is None else state.cursor)
+        self._owed: set[int | None] = set(self._owed_before)
+        self._due: set[int | None] = set(self._owed_before)
 
     def run(self) -> None:
-        """Read pull requests, then alerts.
-
-        Raises:
-            MovedError: it has another name now; nothing was read.
-            ForgeError: the forge does not give them.
-        """
+        """Read pull requests, then alerts; MovedError comes before anything was read."""
         has_news = self._pull_requests()
+        self._complete()
         if self._options.with_alerts and (has_news or self._alerts_are_due()):
             self._alerts()
 
@@ -181,28 +249,30 @@ class _Sync:
         since, now = self._options.since, self._options.now
         has_news = False
         for page in walk(ask, known, since=since, now=now):
-            self._take(page)
-            self._keep(_PULL_REQUESTS, page.progress)
+            is_news = self._take(page, known.watermark)
+            self._keep_owed()
+            self._states.keep(_PULL_REQUESTS, page.progress)
             if is_deeper:
                 # Not before: the store would seem to reach further back than it does.
-                self._keep(_SINCE, Progress(watermark=since))
+                self._states.keep(_SINCE, Progress(watermark=since))
                 is_deeper = False
-            has_news = has_news or bool(page.fresh)
-        self._synced.is_unchanged = not has_news
+            has_news = has_news or is_news
+        self._synced.is_unchanged = not (has_news or self._synced.new)
         return has_news
 
     def _known(self) -> tuple[Progress, bool]:
         """Return how far pull requests were read, and whether they are read further back now."""
-        state = self._state(_PULL_REQUESTS)
+        state = self._states.get(_PULL_REQUESTS)
         if state is None:
             return Progress(), True
-        floor, since = self._state(_SINCE), self._options.since
+        floor, since = self._states.get(_SINCE), self._options.since
         oldest = None if floor is None else floor.watermark
         if oldest is not None and (since is None or since < oldest):
             return Progress(), True
         return _progress(state), False
 
-    def _take(self, page: Page[ForgePullRequest]) -> None:
+    def _take(self, page: Page[ForgePullRequest], watermark: datetime | None) -> bool:
+        """Take a page; return whether it has something new."""
         synced, options = self._synced, self._options
         synced.read += len(page.items)
         synced.unreadable += page.unreadable
@@ -211,40 +281,91 @@ class _Sync:
         seen = {each.number: told for each in page.items if (told := read(each)) is not None}
         synced.renovate += len(seen)
         try:
-            for detailed in self._detailed(page, seen):
-                told = read(detailed)
-                if told is not None:
-                    seen[detailed.number] = told
+            wanted = [each for each in page.fresh if each.number in seen]
+            if page.position < options.detailed_pages:
+                for detailed in self._detailed(wanted):
+                    told = read(detailed)
+                    if told is not None:
+                        seen[detailed.number] = told
         finally:
-            # Also when details failed; the page is then read again the next time.
-            taken = self._store.take_pull_requests(seen.values(), seen_at=options.now)
-            synced.new += taken.new
-            synced.changed += taken.changed
+            # Also when details failed; the page is then read again the next time. What changed in
+            # the very second up to which the list was read is looked at one by one.
+            edge = [
+                seen.pop(number) for number, told in [*seen.items()] if told.updated_at == watermark
+            ]
+            late = {told.number for told in edge if self._kept([told])}
+            self._kept(seen.values())
+        if page.position < options.detailed_pages:
+            self._due |= late
+        return bool(page.fresh or late)
 
-    def _detailed(
-        self, page: Page[ForgePullRequest], seen: dict[int, PullRequestSeen]
-    ) -> Iterator[ForgePullRequest]:
-        wanted = [each for each in page.fresh if each.number in seen]
-        if wanted and page.position < self._options.detailed_pages:
-            yield from self._source.with_details(self._repository, wanted) or ()
+    def _kept(self, seen: Collection[PullRequestSeen]) -> bool:
+        """Let the store take some; return whether it did not have them like that."""
+        taken = self._store.take_pull_requests(seen, seen_at=self._options.now)
+        self._synced.new += taken.new
+        self._synced.changed += taken.changed
+        return bool(taken.new or taken.changed)
+
+    def _detailed(self, wanted: Sequence[Numbered]) -> Sequence[Numbered]:
+        """Return those of which there are details; what is missing is owed."""
+        detailed = self._source.with_details(self._repository, wanted) if wanted else None
+        if detailed is None:
+            return ()
+        self._questions -= 1
+        numbers = {each.number for each in wanted}
+        self._owed -= numbers
+        self._due -= numbers
+        self._owed |= set(detailed.owed)
+        if detailed.why is not None:
+            again = " (asked for again the next time)" if detailed.owed else ""
+            note = f"details: {detailed.why}{again}"
+            self._synced.notes += [note] if note not in self._synced.notes else []
+        return detailed.items
+
+    def _complete(self) -> None:
+        """Ask for details that are owed, as far as there are questions left."""
+        if self._questions <= 0:
+            self._owed |= self._due
+        if not self._due or self._questions <= 0:
+            return
+        name = self._repository.lower()
+        names = [each for each in self._store.forge_repositories() if each.lower() == name]
+        known = {
+            each.number: each
+            for each in self._store.pull_requests(names)
+            if each.number in self._due and each.host == self._source.host
+        }
+        self._owed -= self._due - known.keys()
+        wanted = sorted(known.values(), key=lambda each: each.number or 0, reverse=True)
+        for start in range(0, min(len(wanted), self._questions * _AT_ONCE), _AT_ONCE):
+            found = self._detailed(wanted[start : start + _AT_ONCE])
+            self._synced.completed += len({each.number for each in found})
+            clean = [clean_details(each, self._options.redact) for each in found]
+            self._store.take_pull_requests(clean, seen_at=self._options.now)
+            self._keep_owed()
+
+    def _keep_owed(self) -> None:
+        if self._owed != self._owed_before:
+            self._owed_before = frozenset(each for each in self._owed if each is not None)
+            self._states.keep(_DETAILS, Progress(cursor=written_owed(self._owed_before)))
 
     def _alerts_are_due(self) -> bool:
-        state = self._state(_ALERTS)
+        state = self._states.get(_ALERTS)
         return state is None or self._options.now - state.synced_at >= _ALERTS_REST
 
     def _alerts(self) -> None:
-        state = self._state(_ALERTS)
+        state = self._states.get(_ALERTS)
         ask = partial(_ask_alerts, self._source, self._repository)
         known = Progress() if state is None else _progress(state)
         try:
             for page in walk(ask, known, since=None, now=self._options.now):
                 self._synced.alerts += len(page.items)
-                self._synced.unreadable += page.unreadable
-                clean = (_clean(each, self._options.redact) for each in page.items)
+                self._synced.unreadable_alerts += page.unreadable
+                clean = (clean_alert(each, self._options.redact) for each in page.items)
                 self._store.take_alerts(
                     self._source.host, self._repository, clean, seen_at=self._options.now
                 )
-                self._keep(_ALERTS, page.progress)
+                self._states.keep(_ALERTS, page.progress)
         except _NoAlertsError:
             return
         except ForgeError as error:
@@ -252,27 +373,7 @@ class _Sync:
                 raise
             where = f"{self._source.host}: {self._repository}: "
             self._synced.notes.append(error.message.removeprefix(where))
-            self._keep(_ALERTS, known)
-
-    def _state(self, resource: str) -> SyncState | None:
-        # Forges take a name in upper and lower case.
-        return self._store.sync_state(
-            self._source.forge, self._source.host, self._repository.lower(), resource
-        )
-
-    def _keep(self, resource: str, progress: Progress) -> None:
-        self._store.keep_sync_state(
-            SyncState(
-                forge=self._source.forge,
-                host=self._source.host,
-                repository=self._repository.lower(),
-                resource=resource,
-                watermark=progress.watermark,
-                etag=progress.etag,
-                cursor=progress.cursor,
-                synced_at=self._options.now,
-            )
-        )
+            self._states.keep(_ALERTS, known)
 
 
 class _NoAlertsError(Exception):
@@ -296,21 +397,3 @@ def _ask_alerts(
 
 def _progress(state: SyncState) -> Progress:
     return Progress(watermark=state.watermark, etag=state.etag, cursor=state.cursor)
-
-
-def _clean(alert: AlertSeen, redact: Callable[[str], str]) -> AlertSeen:
-    """Return an alert with texts fit to be kept: no secrets, no control characters."""
-    return replace(
-        alert,
-        state=kept(alert.state, redact) or "",
-        ids=tuple(clean for each in alert.ids if (clean := kept(each, redact))),
-        ecosystem=kept(alert.ecosystem, redact),
-        package_name=kept(alert.package_name, redact) or "",
-        manifest=kept(alert.manifest, redact),
-        severity=kept(alert.severity, redact),
-        cvss_vector=kept(alert.cvss_vector, redact),
-        affected=kept(alert.affected, redact),
-        fixed_version=kept(alert.fixed_version, redact),
-        summary=kept(alert.summary, redact),
-        dismissed_reason=kept(alert.dismissed_reason, redact),
-    )

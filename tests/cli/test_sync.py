@@ -1,7 +1,11 @@
 """`renovate-kit sync`, against servers on this machine."""
 
 import json
+import signal
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,7 @@ import pytest
 
 from tests.commandline import Run
 from tests.reports.forges.fake_github import FakeGithub, Given
+from tests.reports.git_history.repositories import BOT, Repository
 from tests.reports.loopback import Asked, Reply, allow_loopback, served
 
 TOKEN = "ghp_abcdefghijABCDEFGHIJ0123456789012345"  # noqa: S105 - of nobody
@@ -148,6 +153,104 @@ def test_gitlab_and_gitea_are_read(run: Run, store: Path) -> None:
         gitea = run("sync", "gitea", "acme/shop", "--base-url", url, "--store", store)
     assert (gitlab.exit_code, gitlab.out) == (0, "acme/back/shop: nothing new, 1 request\n")
     assert (gitea.exit_code, gitea.out) == (0, "acme/shop: nothing new, 1 request\n")
+
+
+def test_what_can_not_be_read_is_named(run: Run, store: Path) -> None:
+    server = _Server([{"number": "one"}, {}])
+    with served(server) as url:
+        flags = ("--base-url", url, "--store", store)
+        junk = run("sync", "github", "acme/shop", *flags)
+        server.pulls = [*_pulls(1), {}]
+        some = run("sync", "github", "acme/shop", *flags)
+    assert junk.out == "acme/shop: 2 pull requests could not be read, 1 request\n"
+    assert some.out == (
+        "acme/shop: 1 pull request, 1 of Renovate's (1 new), 1 pull request could not be read,"
+        " 1 request\n"
+    )
+
+
+def test_what_was_stored_is_not_called_nothing_new(run: Run, store: Path) -> None:
+    server = _Server(_pulls(2))
+    with served(server) as url:
+        flags = ("--base-url", url, "--store", store)
+        run("sync", "github", "acme/shop", *flags)
+        server.pulls.append(server.pulls[0] | {"number": 3})
+        done = run("sync", "github", "acme/shop", *flags)
+        again = run("sync", "github", "acme/shop", *flags)
+    assert done.out == "acme/shop: 3 pull requests, 3 of Renovate's (1 new), 1 request\n"
+    assert again.out == "acme/shop: nothing new, 1 request\n"
+
+
+def test_a_clone_from_a_folder_hints_at_a_name_and_tells_numbers_that_occur_twice(
+    run: Run, store: Path, tmp_path: Path
+) -> None:
+    made = Repository(tmp_path / "homelab.git", remote="../homelab.git")
+    tip = made.commit("start")
+    for title in (
+        "chore(deps): lock file maintenance",
+        "chore(deps): update dependency x to v1.2.3",
+    ):
+        tip = made.commit(f"{title} (#6)", {"x": title}, parents=(tip,), author=BOT)
+    folder = made.write()
+    done = run("sync", "git", folder, "--store", store)
+    assert done.out == (
+        "homelab: 2 merged pull requests of Renovate's (2 new), 1 number occurs twice (imported"
+        " history), these are kept without number, named after its folder (`--repository"
+        " OWNER/REPO` gives another name)\n"
+    )
+    named = run("sync", "git", folder, "--repository", "a/b", "--store", store)
+    assert named.out.startswith("a/b: 2 merged pull requests of Renovate's (2 new), 1 number")
+    assert "folder" not in named.out
+    wrong = run("sync", "git", folder, "--repository", "a b/c", "--store", store)
+    assert (wrong.exit_code, wrong.out) == (2, "")
+    assert "'a b/c' is no name of a repository" in wrong.err
+
+
+def test_advisories_without_a_network_say_so(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    body = "### GitHub Vulnerability Alerts\n\n#### [CVE-2026-12345](https://example.com/CVE-2026-12345)\n\nx"
+    with served(_Server(_pulls(1, body=body))) as url:
+        run("sync", "github", "acme/shop", "--base-url", url, "--store", store)
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setattr("renovate_kit.http.time.sleep", lambda _: None)
+    monkeypatch.setattr("renovate_kit.http.Retries.wait", lambda *_: 0.0)
+    done = run("sync", "advisories", "--store", store)
+    assert done.exit_code == 4
+    assert "OSV.dev at https://api.osv.dev: its address can't be found" in done.err
+    assert "Errno" not in done.err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_sync_that_is_told_to_stop_says_so(
+    store: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def hold(_: Asked) -> Reply:
+        asked.set()
+        over.wait(20)
+        return Reply([])
+
+    with served(hold) as url:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from renovate_kit.cli import main; main()", "sync", "github",
+             "acme/shop", "--base-url", url, "--store", str(store)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"HOME": str(tmp_path), "PYTHONPATH": str(Path.cwd())},
+            restore_signals=True,
+            text=True,
+        )  # fmt: skip
+        assert asked.wait(30)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+        over.set()
+    assert (process.returncode, out) == (130, "")
+    assert err == "interrupted; what was stored or written before is whole\n"
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,60 @@ def test_durations_are_readable() -> None:
     entry = next(each for each in entries() if each.repository == "acme/shop")
     for age, words in (
         (timedelta(minutes=59), "59 min"),
+        (timedelta(minutes=59, seconds=31), "1 h"),
+        (timedelta(seconds=7194), "2 h"),
+        (timedelta(minutes=150), "3 h"),
+        (timedelta(hours=47, minutes=40), "2 d"),
+        (timedelta(days=79, hours=13), "80 d"),
         (timedelta(hours=47), "47 h"),
         (timedelta(days=1234), "1,234 d"),
     ):
         assert f" {words} " in SecurityText().render(report([replace(entry, age=age)]))
+
+
+def test_an_entry_that_names_nothing_is_called_by_its_pull_request() -> None:
+    entry = next(each for each in entries() if each.repository == "acme/shop")
+    assert entry.pull_request is not None
+    bare = replace(entry, package=None, ids=(), summary=None)
+    title = f"pull request 4 ({entry.pull_request.title})"
+    assert f"\n{title}\n  " in SecurityText(evidence=True).render(report([bare]))
+    told = SecurityMarkdown().render(report([bare])).replace("\\", "")
+    assert f"\n\n{title} in `acme/shop`\n" in told
+    named = SecurityText(evidence=True).render(report([replace(bare, package="lodash")]))
+    assert f"\nlodash {title}\n  " in named
+    merge = replace(entry.pull_request, number=None, title=None, branch="renovate/all")
+    said = SecurityText(evidence=True).render(report([replace(bare, pull_request=merge)]))
+    assert "\nthe merge of renovate/all\n" in said
+    nothing = SecurityText(evidence=True).render(report([replace(bare, pull_request=None)]))
+    assert "\n(not told)\n" in nothing
+
+
+@pytest.mark.parametrize("width", range(44, 140, 3))
+@pytest.mark.parametrize("package", ["lodash", LONG])
+def test_as_many_columns_as_fit_are_shown_and_the_others_named(width: int, package: str) -> None:
+    (entry,) = (x for x in entries(package=package) if x.repository == "acme/shop")
+    said = SecurityText(Layout(width=width)).render(report([entry]))
+    headings, dashes = said.splitlines()[:2]
+    told = re.search(r"left out for want of room: ([\w, ]+) \(", " ".join(said.split()))
+    left_out = told[1].split(", ") if told else []
+    wanted = ["severity", "state", "package", "advisory", "fixed in", "PR", "exposed", "SLA"]
+    assert re.split(r" {2,}", headings) == [each for each in wanted if each not in left_out]
+    # The narrowest column that was left out would not have fitted beside the others.
+    narrowest = {"fixed in": 8, "PR": 2, "exposed": 7, "SLA": 7}
+    assert all(len(dashes) + 2 + narrowest[each] > width for each in left_out)
+    if not left_out and package == LONG and width < 120:
+        assert len(dashes) == width
+
+
+def test_without_a_terminal_all_columns_are_shown() -> None:
+    said = SecurityText().render(report(entries(package=LONG)))
+    assert "left out" not in said
+    assert LONG in said
+    assert "repository" in said.splitlines()[0]
+
+
+def test_the_record_may_be_of_no_known_time() -> None:
+    bare = [replace(entry, known_until=None) for entry in entries()]
+    assert "as of" not in SecurityText().render(report(bare))
+    fixed = [entry for entry in entries() if not entry.open]
+    assert "what is open" not in SecurityText().render(report(fixed))

@@ -19,6 +19,7 @@ from renovate_kit.reports.statistics.security_ranges import Affected
 from renovate_kit.reports.statistics.version_order import compare_versions
 from renovate_kit.reports.store.pull_request_content import StateChange
 from renovate_kit.reports.store.security_rows import (
+    Exploitation,
     KnownPullRequest,
     LoggedPullRequest,
     LoggedUpdate,
@@ -53,6 +54,30 @@ SIGHTING = VulnerabilitySighting(
     summary="Command Injection in lodash",
     first_at=hours(-1),
     last_at=hours(8),
+)
+
+LOGGED = LoggedPullRequest(
+    repository=REPOSITORY,
+    number=4,
+    branch="renovate/npm-lodash-vulnerability",
+    title="fix(deps): update dependency lodash to v4.17.21 [security]",
+    marked=True,
+    evidence="title",
+    updates=(
+        LoggedUpdate(
+            dep_name="lodash",
+            package_name="lodash",
+            datasource="npm",
+            current="4.17.20",
+            new="4.17.21",
+            fix_version="4.17.21",
+        ),
+    ),
+    created_at=hours(0),
+    automerged_at=None,
+    autoclosed_at=None,
+    reopened_at=None,
+    last_seen_at=hours(9),
 )
 
 
@@ -379,29 +404,7 @@ def test_time_limits_can_be_chosen() -> None:
 
 
 def test_logs_alone_tell_a_history() -> None:
-    logged = LoggedPullRequest(
-        repository=REPOSITORY,
-        number=4,
-        branch="renovate/npm-lodash-vulnerability",
-        title="fix(deps): update dependency lodash to v4.17.21 [security]",
-        marked=True,
-        evidence="title",
-        updates=(
-            LoggedUpdate(
-                dep_name="lodash",
-                package_name="lodash",
-                datasource="npm",
-                current="4.17.20",
-                new="4.17.21",
-                fix_version="4.17.21",
-            ),
-        ),
-        created_at=hours(0),
-        automerged_at=hours(9),
-        autoclosed_at=None,
-        reopened_at=None,
-        last_seen_at=hours(9),
-    )
+    logged = replace(LOGGED, automerged_at=hours(9))
     entry = only(logged=(logged,), sightings=(SIGHTING,))
     assert (entry.state, entry.merged_at) == (EntryState.FIXED, hours(9))
     assert entry.pull_request is not None
@@ -483,3 +486,88 @@ def test_conditions_are_read_as_github_writes_them() -> None:
         True,
         None,
     ]
+
+
+LEFT_PAD = replace(
+    SIGHTING, package_name="left-pad", datasource=None, ids=("GHSA-0000-sim0-nofx",), evidence="osv"
+)
+
+
+def test_the_ecosystem_is_what_is_on_record_of_the_package() -> None:
+    def ecosystem(**facts: object) -> str | None:
+        return only(sightings=(LEFT_PAD,), **facts).ecosystem
+
+    def ordinary(datasource: str | None) -> KnownPullRequest:
+        update = replace(LODASH, dep_name="left-pad", datasource=datasource)
+        return known(pull_request(updates=(update,)))
+
+    listed = replace(version("1.2.0", 0, 8), dep_name="left-pad", package_name="left-pad")
+    record = advisory(
+        advisory="GHSA-0000-sim0-nofx",
+        aliases=(),
+        affected=(replace(advisory().affected[0], package_name="left-pad", fixed=None),),
+    )
+    assert ecosystem() is None
+    assert ecosystem(versions=(listed,)) == "npm"
+    assert ecosystem(pull_requests=(ordinary("npm"),)) == "npm"
+    assert ecosystem(pull_requests=(ordinary(None),)) is None
+    assert ecosystem(advisories=(record,)) == "npm"
+    # The dependencies that runs listed are believed first; two kinds of them decide nothing.
+    image = replace(listed, datasource="docker")
+    assert ecosystem(versions=(image,), pull_requests=(ordinary("npm"),)) == "docker"
+    assert ecosystem(versions=(image, listed), pull_requests=(ordinary("npm"),)) is None
+
+
+def test_exploitation_is_that_of_any_of_its_numbers() -> None:
+    added = hours(-9)
+    exploitation = {
+        IDS[0]: Exploitation(epss=0.2, known_exploited_at=added),
+        IDS[1]: Exploitation(epss=None, known_exploited_at=hours(5)),
+        "CVE-2000-0001": Exploitation(epss=1.0, known_exploited_at=hours(-99)),
+    }
+    alone = only(sightings=(SIGHTING,), exploitation=exploitation)
+    assert (alone.epss, alone.known_exploited_at) == (0.2, added)
+    recorded = only(sightings=(SIGHTING,), advisories=(advisory(epss=0.5),), exploitation={})
+    assert (recorded.epss, recorded.known_exploited_at) == (0.5, None)
+
+
+def test_what_is_known_has_a_time() -> None:
+    def until(**facts: object) -> datetime | None:
+        return only(sightings=(SIGHTING,), **facts).known_until
+
+    assert until() == hours(8)
+    # A run at level info lists nothing, and so can't tell what is gone.
+    assert until(looked_at=looked(0, 9), last_runs={REPOSITORY: hours(20)}) == hours(9)
+    assert until(pull_requests=(known(security_pull_request()),)) == hours(8)
+    synced = {("github.com", REPOSITORY): hours(30), ("git.example.org", REPOSITORY): hours(40)}
+    assert until(synced_at=synced, alerts=(alert(),)) == hours(30)
+    assert until(synced_at=synced) == hours(8)
+    info = replace(LOGGED, last_seen_at=None)
+    assert only(logged=(info,), last_runs={REPOSITORY: hours(20)}).known_until == hours(20)
+
+
+def test_who_closed_and_merged_is_renovate_where_log_or_title_tell() -> None:
+    one = security_pull_request()
+    obsolete = closed(replace(one, title=f"{one.title} - autoclosed", superseded=True), hours(9))
+
+    def who(seen: PullRequestSeen, **facts: object) -> tuple[str | None, str | None]:
+        shown = only(pull_requests=(known(seen),), **facts).pull_request
+        assert shown is not None
+        return shown.merged_by, shown.closed_by
+
+    assert who(obsolete) == (None, "renovate[bot]")
+    assert who(replace(obsolete, closed_by="alice")) == (None, "alice")
+    assert who(closed(one, hours(9))) == (None, None)
+    assert who(merged(one, hours(9))) == (None, None)
+    automerged = replace(LOGGED, automerged_at=hours(9))
+    assert who(merged(one, hours(9)), logged=(automerged,)) == ("renovate[bot]", None)
+    by_person = replace(merged(one, hours(9)), merged_by="alice")
+    assert who(by_person, logged=(automerged,)) == ("alice", None)
+
+
+def test_evidence_is_told_once() -> None:
+    twice = (LODASH, replace(LODASH, package_file="other/package.json"))
+    one = security_pull_request(updates=twice, advisories=(), security_evidence=Evidence.TITLE)
+    entry = only(pull_requests=(known(one),))
+    assert [each.kind for each in entry.evidence] == ["title", "title"]
+    assert [each.shows for each in entry.evidence] == ["vulnerable", "fix"]

@@ -42,6 +42,7 @@ _COLUMNS: Final = (
     "age_seconds",
     "sla",
     "due_at",
+    "known_until",
 )
 _FORMULA: Final = re.compile(r"[=+\-\t\r]|@(?![a-z0-9~-][a-z0-9._~-]*/)")
 """What a spreadsheet would work out; the scope of an npm package is none."""
@@ -93,6 +94,7 @@ def _row(entry: SecurityEntry) -> dict[str, object]:
         "age_seconds": _seconds(entry.age),
         "sla": sla and sla.state.value,
         "due_at": utc(sla.due_at) if sla else None,
+        "known_until": utc(entry.known_until),
     }
 
 

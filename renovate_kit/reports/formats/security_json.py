@@ -89,6 +89,7 @@ def _entry(entry: SecurityEntry) -> dict[str, object]:
         "exposure_from_publication_seconds": _seconds(entry.exposure_from_publication),
         "exposure_from_detection_seconds": _seconds(entry.exposure_from_detection),
         "age_seconds": _seconds(entry.age),
+        "known_until": utc(entry.known_until),
         "sla": _sla(entry.sla),
         "evidence": [
             {"kind": each.kind, "shows": each.shows, "text": each.text, "at": utc(each.at)}
@@ -110,6 +111,8 @@ def _pull_request(told: SecurityPullRequest) -> dict[str, object]:
         "opened_at": utc(told.opened_at),
         "merged_at": utc(told.merged_at),
         "closed_at": utc(told.closed_at),
+        "merged_by": told.merged_by,
+        "closed_by": told.closed_by,
         "reopened": told.reopened,
         "new_version": told.new_version,
     }

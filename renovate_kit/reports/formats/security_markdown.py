@@ -6,16 +6,18 @@ from renovate_kit.reports.formats.markdown_tables import table
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, link
 from renovate_kit.reports.formats.run_wording import when
 from renovate_kit.reports.formats.security_wording import (
+    as_of,
     evidence_of,
     exposure_of,
+    likelihood_of,
     name_of,
     notes_of,
-    number_of,
     pull_request_of,
     severity_of,
     sla_of,
     state_of,
     summary_of,
+    title_of,
 )
 from renovate_kit.reports.security_report import SecurityEntry, SecurityReport
 
@@ -45,6 +47,8 @@ class SecurityMarkdown:
     def render(self, report: SecurityReport) -> str:
         """Return the history."""
         parts = ["# Vulnerabilities", escape_markdown(summary_of(report))]
+        if known := as_of(report):
+            parts.append(escape_markdown(known))
         if report.entries:
             parts.append(table(_HEADERS, map(_row, report.entries)))
             parts.append("## Evidence")
@@ -80,10 +84,16 @@ def _code(text: str | None) -> Markdown:
     return _NOTHING if text is None else code(text)
 
 
+def _title(entry: SecurityEntry) -> str:
+    if entry.package is not None and entry.ids:
+        return f"{code(entry.package)} {code(entry.ids[0])}"
+    return escape_markdown(title_of(entry))
+
+
 def _evidence(entry: SecurityEntry) -> str:
-    lines = [f"{code(name_of(entry))} {code(number_of(entry))} in {code(entry.repository)}", ""]
+    lines = [f"{_title(entry)} in {code(entry.repository)}", ""]
     if entry.summary is not None:
         lines = [f"{lines[0]}: {escape_markdown(entry.summary)}", ""]
-    lines += [f"- {escape_markdown(note)}" for note in notes_of(entry)]
+    lines += [f"- {escape_markdown(note)}" for note in (*notes_of(entry), *likelihood_of(entry))]
     lines += [f"- {escape_markdown(evidence_of(each))}" for each in entry.evidence]
     return "\n".join(lines)

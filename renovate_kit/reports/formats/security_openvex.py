@@ -46,6 +46,7 @@ _TYPES: Final[Mapping[str, str]] = {
     "hex": "hex",
     "erlang": "hex",
     "pub": "pub",
+    "dart": "pub",
     "docker": "docker",
     "actions": "github",
     "github actions": "github",

@@ -9,15 +9,18 @@ from renovate_kit.reports.security_report import (
     EntryState,
     SecurityEntry,
     SecurityEvidence,
+    SecurityPullRequest,
     SecurityReport,
     SlaState,
 )
 from renovate_kit.reports.severities import SEVERITIES
 
 __all__ = [
+    "as_of",
     "evidence_of",
     "exposure_of",
     "lasting",
+    "likelihood_of",
     "name_of",
     "notes_of",
     "number_of",
@@ -26,6 +29,7 @@ __all__ = [
     "sla_of",
     "state_of",
     "summary_of",
+    "title_of",
 ]
 
 _NOTHING: Final = "-"
@@ -36,12 +40,17 @@ _HOURS_UNTIL_DAYS: Final = 48
 
 
 def lasting(time: timedelta | None) -> str:
-    """Return a duration as in `12 d`, `5 h` or `40 min`."""
+    """Return a duration as in `12 d`, `5 h` or `40 min`, rounded."""
     if time is None:
         return UNKNOWN
-    if time >= _HOURS_UNTIL_DAYS * _HOUR:
-        return f"{time // _DAY:,} d"
-    return f"{time // _HOUR} h" if time >= _HOUR else f"{time // _MINUTE} min"
+    minutes, hours = _rounded(time, _MINUTE), _rounded(time, _HOUR)
+    if minutes < _HOUR // _MINUTE:
+        return f"{minutes} min"
+    return f"{hours} h" if hours < _HOURS_UNTIL_DAYS else f"{_rounded(time, _DAY):,} d"
+
+
+def _rounded(time: timedelta, unit: timedelta) -> int:
+    return (time + unit / 2) // unit
 
 
 def name_of(entry: SecurityEntry) -> str:
@@ -52,6 +61,23 @@ def name_of(entry: SecurityEntry) -> str:
 def number_of(entry: SecurityEntry) -> str:
     """Return the number that people know best."""
     return entry.ids[0] if entry.ids else "(not told)"
+
+
+def title_of(entry: SecurityEntry) -> str:
+    """Return package and number; the pull request where one of them is not told."""
+    parts = [entry.package, *entry.ids[:1]]
+    told = [part for part in parts if part is not None]
+    if entry.pull_request is not None and (entry.package is None or not entry.ids):
+        told.append(_called(entry.pull_request))
+    return " ".join(told) or "(not told)"
+
+
+def _called(pull_request: SecurityPullRequest) -> str:
+    title, branch = pull_request.title, pull_request.branch
+    if pull_request.number is None:
+        return f"the merge of {branch or title or 'a branch'}"
+    number = f"pull request {pull_request.number}"
+    return f"{number} ({title or branch})" if title or branch else number
 
 
 def severity_of(entry: SecurityEntry) -> str:
@@ -102,6 +128,20 @@ def summary_of(report: SecurityReport) -> str:
     return line
 
 
+def as_of(report: SecurityReport) -> str | None:
+    """Return a line on how new the record is; None where it has no time."""
+    known = [(x.known_until, x.repository) for x in report.entries if x.known_until is not None]
+    if not known:
+        return None
+    (oldest, whose), (newest, _) = min(known), max(known)
+    line = f"as of the last run or sync, {when(newest)} UTC"
+    if when(oldest) != when(newest):
+        line = f"{line}; that of {whose} was at {when(oldest)} UTC"
+    if report.open_count:
+        line += f"; what is open counts as there up to now, {when(report.told_at)} UTC"
+    return line
+
+
 def _by_severity(entries: list[SecurityEntry], state: EntryState) -> str:
     if state is not EntryState.OPEN:
         return ""
@@ -126,6 +166,12 @@ def notes_of(entry: SecurityEntry) -> Iterator[str]:
         yield "nothing on record tells what fixed it"
     elif entry.fixed_by is not None and entry.fixed_by.value == "ordinary-update":
         yield "fixed by an ordinary update"
+
+
+def likelihood_of(entry: SecurityEntry) -> Iterator[str]:
+    """Yield how likely it is exploited, where FIRST's figure was read."""
+    if entry.epss is not None:
+        yield f"EPSS {entry.epss:.1%}: probability that it is exploited within 30 days"
 
 
 def evidence_of(evidence: SecurityEvidence) -> str:

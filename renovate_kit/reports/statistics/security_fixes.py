@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.events.pull_requests import AdvisoryMention, PullRequestUpdate
+from renovate_kit.reports.events.pull_requests import (
+    AdvisoryMention,
+    PullRequestSeen,
+    PullRequestState,
+    PullRequestUpdate,
+)
 from renovate_kit.reports.sources.pull_requests.title import read_title
 from renovate_kit.reports.store.security_rows import (
     KnownPullRequest,
@@ -42,6 +47,8 @@ class FixingPullRequest:
         state: `open`, `merged` or `closed`; None where logs tell neither.
         marked_by: by what it is known to be for a vulnerability; None: nothing says so.
         reopened: how often it was seen open again.
+        merged_by: login; Renovate's own where a log tells that it merged it.
+        closed_by: login; Renovate's own where the title tells that it closed it.
     """
 
     host: str | None
@@ -60,6 +67,8 @@ class FixingPullRequest:
     reopened: int
     updates: tuple[FixingUpdate, ...]
     mentions: tuple[AdvisoryMention, ...]
+    merged_by: str | None = None
+    closed_by: str | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +122,18 @@ def _from_forge(known: KnownPullRequest, logged: LoggedPullRequest | None) -> Fi
         updates=tuple(_told_better(each, by_log) for each in seen.updates)
         or tuple(map(_logged_update, by_log)),
         mentions=seen.advisories,
+        merged_by=seen.merged_by or (seen.author if _is_automerged(seen, logged) else None),
+        closed_by=seen.closed_by or (seen.author if _is_autoclosed(seen) else None),
     )
+
+
+def _is_automerged(seen: PullRequestSeen, logged: LoggedPullRequest | None) -> bool:
+    is_told = logged is not None and logged.automerged_at is not None
+    return is_told and seen.state is PullRequestState.MERGED
+
+
+def _is_autoclosed(seen: PullRequestSeen) -> bool:
+    return seen.superseded and seen.state is PullRequestState.CLOSED
 
 
 def _told_better(update: PullRequestUpdate, logged: tuple[LoggedUpdate, ...]) -> FixingUpdate:

@@ -33,9 +33,13 @@ from renovate_kit.reports.statistics.security_outcome import (
     fixes_of,
     outcome_of,
 )
-from renovate_kit.reports.statistics.security_places import Place, places_of
+from renovate_kit.reports.statistics.security_places import Place, places_of, told_at
 from renovate_kit.reports.statistics.security_ranges import Affected
-from renovate_kit.reports.statistics.security_telling import what_is_told
+from renovate_kit.reports.statistics.security_telling import (
+    ecosystem_of,
+    how_likely_exploited,
+    what_is_told,
+)
 from renovate_kit.reports.statistics.version_order import bare_version
 from renovate_kit.reports.store.security_rows import (
     SecurityFacts,
@@ -75,19 +79,18 @@ def security_entries(
             records[number].append(record)
     told = {number: tuple(known) for number, known in records.items()}
     return tuple(
-        _dated(entry, now, limits) for place in places_of(facts) for entry in _entries(place, told)
+        _dated(replace(entry, **how_likely_exploited(entry, facts.exploitation)), now, limits)
+        for place in places_of(facts)
+        for entry in _entries(place, told)
     )
 
 
 def known_until(facts: SecurityFacts) -> datetime | None:
     """Return the latest time of anything on record; None if there is nothing."""
     times = [looks[-1] for looks in facts.looked_at.values() if looks]
-    times += [alert.updated_at for alert in facts.alerts]
     times += [each.last_at for each in facts.sightings if each.last_at is not None]
-    for known in facts.pull_requests:
-        seen = known.seen
-        told = (seen.updated_at, seen.merged_at, seen.closed_at, seen.created_at)
-        times += [at for at in told if at is not None]
+    times += told_at(facts.alerts, [known.seen for known in facts.pull_requests])
+    times += [*facts.last_runs.values(), *facts.synced_at.values()]
     return max(times, default=None)
 
 
@@ -104,7 +107,8 @@ def _entries(
         candidates = _candidates(vulnerability, updating)
         fixes = tuple(fixes_of(vulnerability, candidates, affected, packages))
         linked |= {(id(fix.pull_request), vulnerability.key) for fix in fixes}
-        yield _entry(place, vulnerability, affected, fixes, packages)
+        entry = _entry(place, vulnerability, affected, fixes, packages)
+        yield _with_ecosystem(entry, place, vulnerability, candidates, packages)
     for vulnerability in marked_only(place.pull_requests, linked, packages):
         own = _candidates(vulnerability, {})
         fixes = tuple(fixes_of(vulnerability, own, Affected(), packages))
@@ -181,8 +185,24 @@ def _entry(
         exposure_from_detection=None,
         age=None,
         sla=None,
-        evidence=(*map(_claim_evidence, claims), *outcome.evidence),
+        # A pull request may have several updates of one package, and says the same for each.
+        evidence=tuple(dict.fromkeys((*map(_claim_evidence, claims), *outcome.evidence))),
+        known_until=place.known_until,
     )
+
+
+def _with_ecosystem(
+    entry: SecurityEntry,
+    place: Place,
+    vulnerability: Vulnerability,
+    updating: Sequence[FixingPullRequest],
+    packages: Packages,
+) -> SecurityEntry:
+    """Return an entry with the ecosystem that others tell, where no claim does."""
+    if entry.ecosystem is not None:
+        return entry
+    versions = _sightings(place, vulnerability, packages).versions
+    return replace(entry, ecosystem=ecosystem_of(vulnerability, versions, updating, packages))
 
 
 def _dated(entry: SecurityEntry, now: datetime, limits: Mapping[str, timedelta]) -> SecurityEntry:
@@ -304,6 +324,8 @@ def _pull_request(fix: Fix) -> SecurityPullRequest:
         merged_at=told.merged_at,
         closed_at=told.closed_at,
         reopened=told.reopened,
+        merged_by=told.merged_by,
+        closed_by=told.closed_by,
         new_version=fix.update.new if fix.update is not None else None,
     )
 

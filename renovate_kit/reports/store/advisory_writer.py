@@ -21,10 +21,12 @@ from renovate_kit.reports.store.schema import (
     pull_request_advisories,
     vulnerability_ids,
 )
+from renovate_kit.reports.store.security_rows import Exploitation
 
 __all__ = [
     "AdvisoryLookup",
     "advisories_on_record",
+    "exploitation_on_record",
     "ids_on_record",
     "keep_advisories",
     "keep_epss",
@@ -188,6 +190,16 @@ def _exploitation(connection: Connection, names: Collection[str]) -> Mapping[str
         row.advisory: row
         for some in _some(names)
         for row in connection.execute(select(exploited).where(exploited.c.advisory.in_(some)))
+    }
+
+
+def exploitation_on_record(
+    connection: Connection, numbers: Collection[str]
+) -> dict[str, Exploitation]:
+    """Return how likely exploitation is, for those of these numbers of which that is known."""
+    return {
+        number: Exploitation(epss=row.epss, known_exploited_at=row.known_exploited_at)
+        for number, row in _exploitation(connection, numbers).items()
     }
 
 

@@ -9,7 +9,10 @@ from sqlalchemy import Connection, Select, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from renovate_kit.reports.events.pull_requests import AlertSeen, PullRequestSeen
-from renovate_kit.reports.store.advisory_writer import advisories_on_record
+from renovate_kit.reports.store.advisory_writer import (
+    advisories_on_record,
+    exploitation_on_record,
+)
 from renovate_kit.reports.store.alert_writer import alert_of
 from renovate_kit.reports.store.pull_request_content import Known
 from renovate_kit.reports.store.schema import (
@@ -23,6 +26,7 @@ from renovate_kit.reports.store.schema import (
     repository_runs,
     runs,
     snapshot_members,
+    sync_states,
     vulnerabilities,
     vulnerability_history,
     vulnerability_ids,
@@ -94,6 +98,8 @@ def security_facts(connection: Connection, only: Collection[str] = ()) -> Securi
     ids = {number for each in sightings for number in each.ids}
     ids |= {number for each in alerts for number in each.ids}
     ids |= {number for known in marked for each in known.seen.advisories for number in each.ids}
+    published = advisories_on_record(connection, ids)
+    ids |= {number for each in published for number in (each.advisory, *each.aliases)}
     listed = tuple(
         logged_pull_requests(connection, only, or_(is_marked_in_log(), upgrades_one_of(names)))
     )
@@ -108,9 +114,12 @@ def security_facts(connection: Connection, only: Collection[str] = ()) -> Securi
         alerts=alerts,
         sightings=sightings,
         versions=tuple(_versions(connection, only, names)),
-        advisories=advisories_on_record(connection, ids),
+        advisories=published,
+        exploitation=exploitation_on_record(connection, ids),
         looked_at=_looked_at(connection, only),
         default_branches=_default_branches(connection, only),
+        last_runs=_last_runs(connection, only),
+        synced_at=_synced_at(connection, only),
     )
 
 
@@ -266,6 +275,29 @@ def _default_branches(connection: Connection, only: Collection[str]) -> dict[str
         .order_by("last_at")
     )
     return {row.name: row.base_branch for row in found if row.base_branch is not None}
+
+
+def _last_runs(connection: Connection, only: Collection[str]) -> dict[str, datetime]:
+    found = connection.execute(
+        select(repositories.c.name, *first_and_last())
+        .select_from(repository_runs)
+        .join(runs, runs.c.id == repository_runs.c.run_id)
+        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
+        .where(STARTED.is_not(None), is_among(repositories.c.name, only))
+        .group_by(repositories.c.name)
+    )
+    return {row.name: row.last_at for row in found}
+
+
+def _synced_at(connection: Connection, only: Collection[str]) -> dict[tuple[str, str], datetime]:
+    """Return when each repository's forge was asked last, whatever it was asked for."""
+    wanted = {name.casefold() for name in only}
+    synced: dict[tuple[str, str], datetime] = {}
+    for row in connection.execute(select(sync_states).order_by(sync_states.c.synced_at)):
+        name = row.repository.casefold()
+        if not wanted or name in wanted:
+            synced[row.host, name] = row.synced_at
+    return synced
 
 
 def _from_snapshots(wanted: Select[Any]) -> Select[Any]:

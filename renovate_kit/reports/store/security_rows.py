@@ -12,6 +12,7 @@ from renovate_kit.reports.events.pull_requests import (
 from renovate_kit.reports.store.pull_request_content import StateChange
 
 __all__ = [
+    "Exploitation",
     "KnownPullRequest",
     "LoggedPullRequest",
     "LoggedUpdate",
@@ -107,13 +108,29 @@ class VersionSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exploitation:
+    """How likely it is that a vulnerability is exploited.
+
+    Attributes:
+        epss: probability, 0 to 1, by FIRST.
+        known_exploited_at: day of its entry in CISA's catalogue.
+    """
+
+    epss: float | None
+    known_exploited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityFacts:
     """All that is on record.
 
     Attributes:
+        exploitation: by number, whether or not a vulnerability database has a record of it.
         versions: on default branches, as far as logs tell which these are.
         looked_at: by repository, the starts of the runs that listed its dependencies, in order.
         default_branches: by repository, where logs tell.
+        last_runs: by repository, the start of its last run of all.
+        synced_at: by host and repository in lower case, when its forge was asked last.
     """
 
     pull_requests: tuple[KnownPullRequest, ...] = ()
@@ -124,3 +141,6 @@ class SecurityFacts:
     advisories: tuple[AdvisoryPublished, ...] = ()
     looked_at: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     default_branches: Mapping[str, str] = field(default_factory=dict)
+    exploitation: Mapping[str, Exploitation] = field(default_factory=dict)
+    last_runs: Mapping[str, datetime] = field(default_factory=dict)
+    synced_at: Mapping[tuple[str, str], datetime] = field(default_factory=dict)

@@ -188,13 +188,28 @@ _DEFINITIONS: Final = {
         JOIN repositories ON repositories.id = told.repository_id
     """,
     "v1_forge_pull_requests": """
-        SELECT forge, host, repository, number, title, author, branch, base_branch, state,
-               created_at, merged_at, closed_at, updated_at, security, security_evidence,
-               superseded, merged_by, closed_by, edited_by_people, checks, review, draft, labels,
-               automerge, schedule, rebase_requested, created_in_version, updated_in_version,
-               merge_method, merge_sha, head_sha, url, renovate_evidence, abandoned,
-               id AS pull_request_id
-        FROM pull_requests
+        SELECT told.forge, told.host, told.repository, told.number, told.title, told.author,
+               told.branch, told.base_branch, told.state, told.created_at, told.merged_at,
+               told.closed_at, told.updated_at, told.security, told.security_evidence,
+               told.superseded,
+               COALESCE(told.merged_by,
+                        CASE WHEN told.state = 'merged' AND logged.number IS NOT NULL
+                             THEN told.author END) AS merged_by,
+               COALESCE(told.closed_by,
+                        CASE WHEN told.state = 'closed' AND told.superseded
+                             THEN told.author END) AS closed_by,
+               told.edited_by_people, told.checks, told.review, told.draft, told.labels,
+               told.automerge, told.schedule, told.rebase_requested, told.created_in_version,
+               told.updated_in_version, told.merge_method, told.merge_sha, told.head_sha,
+               told.url, told.renovate_evidence, told.abandoned, told.id AS pull_request_id
+        FROM pull_requests AS told
+        LEFT JOIN (SELECT DISTINCT repositories.name, deed.number
+                   FROM pull_request_events AS deed
+                   JOIN repositories ON repositories.id = deed.repository_id
+                   WHERE deed.action = 'automerged' AND deed.number IS NOT NULL) AS logged
+          ON logged.name = told.repository AND logged.number = told.number
+         AND (SELECT COUNT(*) FROM pull_requests AS other
+              WHERE other.repository = told.repository AND other.number = told.number) = 1
     """,
     "v1_pull_request_updates": """
         SELECT told.host, told.repository, told.number, told.state, told.created_at,

@@ -106,6 +106,7 @@ class FakeGithub(BaseAdapter):
         self.alerts: list[dict[str, Any]] = []
         self.has_etags = has_etags
         self.has_graphql = True
+        self.most_details = 100
         self.name = REPOSITORY
         self.asked: list[str] = []
         self.faults: dict[int, Fault] = {}
@@ -213,16 +214,21 @@ class FakeGithub(BaseAdapter):
             int(number) for number in re.findall(r"pullRequest\(number: (\d+)\)", asked["query"])
         ]
         assert len(numbers) <= 100
+        if len(numbers) > self.most_details:
+            said = "Something went wrong while executing your query on 2026-11-27T12:00:00Z."
+            return Given({"data": None, "errors": [{"message": said}]})
         told = {f"p{number}": _details(self.pulls[number]) for number in numbers}
         return Given({"data": {"repository": told}})
 
 
-def source_of(github: FakeGithub, *, waits: list[float] | None = None) -> GithubSource:
+def source_of(
+    github: FakeGithub, *, waits: list[float] | None = None, ca_file: str | None = None
+) -> GithubSource:
     """Return a reader of it that waits for nothing but notes how long it would."""
     kept = [] if waits is None else waits
     patience = Patience(now=lambda: NOW, retries=Retries(sleep=kept.append, jitter=lambda: 1.0))
     return open_github(
-        GithubAccess(who=Secret(TOKEN)),
+        GithubAccess(who=Secret(TOKEN), ca_file=ca_file),
         patience,
         rest=github,
         graphql=httpx.MockTransport(github.graphql),

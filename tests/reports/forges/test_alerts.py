@@ -119,7 +119,7 @@ def test_hostile_alerts_are_kept_without_what_can_not_be_seen(tmp_path: Path) ->
     github.alerts[2] |= {"updated_at": "2026-01-01T00:00:00Z", "number": 3}
     file = tmp_path / "s.sqlite3"
     done = _sync(github, file)
-    assert (done.error, done.alerts, done.unreadable) == (None, 1, 2)
+    assert (done.error, done.alerts, done.unreadable_alerts) == (None, 1, 2)
     raw = file.read_bytes()
     assert b"\x1b[2J" not in raw
     assert "\u202e".encode() not in raw

@@ -260,6 +260,25 @@ def test_names_are_taken_as_people_copy_them() -> None:
     assert checked_name("acme/back/end/", is_nested=True) == "acme/back/end"
 
 
+def test_certificates_that_are_named_win_over_those_for_requests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    verified: list[object] = []
+
+    class Github(FakeGithub):
+        def send(
+            self, request: requests.PreparedRequest, *_: object, **options: object
+        ) -> requests.Response:
+            verified.append(options["verify"])
+            return super().send(request)
+
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/of/requests.pem")
+    for file in ("/of/ours.pem", None):
+        source = source_of(Github(1), ca_file=file)
+        assert len(source.pull_requests(REPOSITORY, page=None, etag=None).items) == 1
+    assert verified == ["/of/ours.pem", "/of/requests.pem"]
+
+
 def test_a_token_is_not_sent_unencrypted() -> None:
     with pytest.raises(UsageError, match="unencrypted"):
         _ = GithubAccess(base_url="http://git.example.com/api/v3", who=Secret("ghp_x")).url

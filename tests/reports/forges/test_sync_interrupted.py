@@ -1,6 +1,8 @@
 """Whatever happens while a forge is read: nothing is lost, and nothing is asked for in vain."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,16 @@ from renovate_kit.reports.events.pull_requests import Forge, PullRequestSeen
 from renovate_kit.reports.sources.forges import ForgeError, Trouble
 from renovate_kit.reports.store import Store, open_store
 from renovate_kit.reports.sync_pipeline import Synced, SyncOptions, sync_repository
-from tests.reports.forges.fake_github import FAULTS, NOW, REPOSITORY, FakeGithub, source_of
+from tests.reports.forges.fake_github import (
+    FAULTS,
+    NOW,
+    REPOSITORY,
+    FakeGithub,
+    Given,
+    pull,
+    source_of,
+)
+from tests.reports.forges.fake_github import given as given_answer
 
 
 @pytest.fixture
@@ -23,7 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def _sync(github: FakeGithub, store: Store, **options: Any) -> Synced:  # noqa: ANN401 - fields of SyncOptions
-    chosen = SyncOptions(now=NOW, redact=str, **options)
+    chosen = SyncOptions(**{"now": NOW, "redact": str, **options})
     return sync_repository(source_of(github), store, REPOSITORY, chosen)
 
 
@@ -189,7 +200,179 @@ def test_a_repository_that_was_renamed_is_read_by_its_new_name(store: Store) -> 
     assert (done.repository, done.read, done.requests) == ("acme/store", 250, 2 + 3)
     assert done.notes == ["acme/shop is acme/store now"]
     again = _sync(github, store, with_alerts=False, detailed_pages=0)
-    assert (again.is_unchanged, again.requests) == (True, 3)
+    assert (again.repository, again.is_unchanged, again.requests) == ("acme/store", True, 1)
+    assert again.notes == ["acme/shop is acme/store now"]
+    tomorrow = NOW + timedelta(days=1)
+    later = _sync(github, store, with_alerts=False, detailed_pages=0, now=tomorrow)
+    assert (later.repository, later.requests) == ("acme/store", 3)
+
+
+def test_a_second_rename_is_found_from_the_first_name(store: Store) -> None:
+    github = FakeGithub(5, renovate=1)
+    github.name = "acme/store"
+    assert _sync(github, store).repository == "acme/store"
+    github.name = "acme/market"
+    again = _sync(github, store)
+    assert (again.error, again.repository, again.read) == (None, "acme/market", 5)
+    assert again.notes == ["acme/shop is acme/market now"]
+
+
+def test_what_is_redirected_to_another_host_is_no_rename(store: Store) -> None:
+    github = FakeGithub(5)
+
+    def elsewhere(answer: Given) -> Given:
+        to = f"https://git.example.net/repos/{REPOSITORY}/pulls"
+        return (
+            given_answer(301, "Moved Permanently", location=to) if answer.status == 200 else answer
+        )
+
+    github.faults = {0: elsewhere, 1: lambda _: Given({"full_name": REPOSITORY})}
+    done = _sync(github, store)
+    assert done.error is not None
+    assert done.error.message == (
+        "github.com: acme/shop: pull requests: redirected to git.example.net"
+    )
+    assert (done.repository, done.notes) == (REPOSITORY, [])
+
+
+def test_what_changed_in_the_second_of_the_watermark_is_news(store: Store) -> None:
+    github = FakeGithub(5, renovate=1, has_etags=False)
+    _sync(github, store)
+    github.pulls[6] = pull(5, is_renovate=True) | {"number": 6}
+    done = _sync(github, store)
+    assert (done.new, done.is_unchanged) == (1, False)
+    assert {each.checks for each in store.pull_requests()} == {"success"}
+    assert _sync(github, store).requests == 1
+
+
+_WRONG = "Something went wrong while executing your query. This may be the result of a timeout."
+
+
+def _fails(_: Given) -> Given:
+    return Given({"data": None, "errors": [{"message": _WRONG}]})
+
+
+def _checks(store: Store) -> dict[int | None, str | None]:
+    return {each.number: each.checks for each in store.pull_requests()}
+
+
+def test_details_that_fail_in_an_answer_are_asked_for_again(store: Store) -> None:
+    github = FakeGithub(30, renovate=1)
+    github.faults = {1: _fails}
+    done = _sync(github, store)
+    assert (done.error, done.notes, done.requests) == (None, [], 1 + 2 + 1)
+    assert set(_checks(store).values()) == {"success"}
+
+
+def test_too_many_details_at_once_are_asked_for_in_parts(store: Store) -> None:
+    github = FakeGithub(60, renovate=1)
+    github.most_details = 25
+    done = _sync(github, store)
+    assert (done.error, done.notes, done.requests) == (None, [], 1 + (5 + 3) + 1)
+    assert set(_checks(store).values()) == {"success"}
+
+
+def test_details_that_fail_for_good_are_owed_until_the_next_sync(store: Store) -> None:
+    github = FakeGithub(150, renovate=1)
+    github.most_details = 0
+    done = _sync(github, store)
+    # Two pages; details of the first one: all at once, then some, each five times; alerts.
+    assert (done.error, done.new, done.requests) == (None, 150, 2 + 5 + 5 + 1)
+    (note,) = done.notes
+    assert note.startswith("details: the server failed (200: Something went wrong")
+    assert note.endswith("(asked for again the next time)")
+    assert set(_checks(store).values()) == {None}
+    github.most_details = 100
+    some = _sync(github, store, detailed_pages=1)
+    assert (some.completed, some.is_unchanged, some.requests) == (100, True, 1 + 1)
+    rest = _sync(github, store)
+    assert (rest.completed, rest.notes, rest.requests) == (50, [], 1 + 1)
+    assert set(_checks(store).values()) == {"success"}
+    assert {each.merge_method for each in store.pull_requests()} == {None}
+    assert _sync(github, store).requests == 1
+
+
+def test_what_the_token_may_not_read_is_said_and_owed(store: Store) -> None:
+    github = FakeGithub(5, renovate=1)
+    said = "Your token has not been granted the required scopes"
+    github.faults = {
+        1: lambda _: Given({"errors": [{"type": "INSUFFICIENT_SCOPES", "message": said}]})
+    }
+    done = _sync(github, store)
+    assert done.notes == [f"details: {said} (asked for again the next time)"]
+    assert done.requests == 3
+    assert _sync(github, store).completed == 5
+
+
+def test_a_part_of_the_details_is_kept_and_the_rest_is_owed(store: Store) -> None:
+    github = FakeGithub(5, renovate=1)
+
+    def lacking(answer: Given) -> Given:
+        assert isinstance(answer.body, dict)
+        told = answer.body["data"]["repository"]
+        told |= {"p2": None, "p3": None}
+        if "p4" in told:
+            told["p4"]["latest"] = None
+        errors = [
+            {"message": _WRONG, "path": ["repository", "p2"]},
+            {"message": "Not there", "type": "NOT_FOUND", "path": ["repository", "p3"]},
+            {"message": "No", "type": "FORBIDDEN", "path": ["repository", "p4", "latest"]},
+            {"message": 7, "path": 3},
+        ]
+        return Given({**answer.body, "errors": errors})
+
+    github.faults = {1: lacking, 2: lacking}
+    done = _sync(github, store)
+    assert (done.error, len(done.notes), done.requests) == (None, 1, 4)
+    assert _checks(store) == {1: "success", 2: None, 3: None, 4: None, 5: "success"}
+    again = _sync(github, store)
+    assert (again.completed, again.requests) == (1, 2)
+    assert _checks(store)[2] == "success"
+    assert _sync(github, store).requests == 1
+
+
+def test_what_another_release_kept_about_details_is_ignored(store: Store) -> None:
+    github = FakeGithub(5, renovate=1)
+    _sync(github, store)
+    state = store.sync_state(Forge.GITHUB, "github.com", REPOSITORY, "pull_requests")
+    assert state is not None
+    for kept in ("{}", "[0]", '["1"]', "[99]", "x"):
+        store.keep_sync_state(replace(state, resource="details", cursor=kept))
+        done = _sync(github, store)
+        assert (done.error, done.requests, done.completed) == (None, 1, 0)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["data", "repository", "errors", "message", "type", "path", "p1"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60)
+@given(answer=_JSON)
+def test_any_answer_about_details_leaves_them_out_at_worst(answer: object) -> None:
+    github = FakeGithub(1, renovate=1)
+    github.faults = dict.fromkeys(range(1, 30), lambda _: Given(json.dumps(answer).encode()))
+    source = source_of(github)
+    listed = source.pull_requests(REPOSITORY, page=None, etag=None).items
+    detailed = source.with_details(REPOSITORY, listed)
+    assert detailed is not None
+    assert {each.number for each in detailed.items} | set(detailed.owed) <= {1}
+    assert detailed.why is None or detailed.why.isprintable()
+
+
+def test_without_a_page_of_details_nothing_is_owed(store: Store) -> None:
+    github = FakeGithub(5, renovate=1)
+    assert _sync(github, store, detailed_pages=0).notes == []
+    assert _sync(github, store).requests == 1
 
 
 def test_without_graphql_the_list_has_to_do(store: Store) -> None:
@@ -198,6 +381,7 @@ def test_without_graphql_the_list_has_to_do(store: Store) -> None:
     done = _sync(github, store)
     assert (done.error, done.new, done.requests) == (None, 320, 4 + 1 + 1)
     assert {each.merged_by for each in store.pull_requests()} == {None}
+    assert done.notes == ["details: unsupported (asked for again the next time)"]
 
 
 def test_limits_are_waited_for_only_if_short() -> None:

@@ -159,6 +159,60 @@ def test_commits_of_one_update_that_were_rebased_are_one(repository: Repository)
     assert [(each.current, each.new) for each in seen.updates] == [("1.0.0", "1.1.0")]
 
 
+def test_commits_of_one_rebased_pull_request_with_its_number_are_one(
+    repository: Repository,
+) -> None:
+    first = repository.commit("start", OLD)
+    between = {"app.yaml": "image: ghcr.io/acme/web:1.0.5\n"}
+    time = START + timedelta(days=1)
+    title = f"{TITLE} (#520)"
+    one = repository.commit(title, between, parents=(first,), author=BOT, committer=GITHUB, at=time)
+    later = time + timedelta(seconds=14)
+    repository.commit(title, NEW, parents=(one,), author=BOT, committer=GITHUB, at=later)
+    (seen,) = history(repository.write())
+    assert (seen.number, seen.merge_method) == (520, MergeMethod.REBASE)
+    assert [(each.current, each.new) for each in seen.updates] == [("1.0.0", "1.1.0")]
+
+
+def test_a_number_that_an_imported_history_brought_along_is_nobodys(
+    repository: Repository,
+) -> None:
+    own = repository.commit("start", OLD)
+    own = repository.commit(f"{TITLE} (#6)", NEW, parents=(own,), author=BOT, committer=GITHUB)
+    lock = "chore(deps): lock file maintenance"
+    theirs = repository.commit("start too", {"yarn.lock": "1"}, branch="imported")
+    for number in (6, 7):
+        theirs = repository.commit(
+            f"{lock} (#{number})",
+            {"yarn.lock": f"{number}"},
+            branch="imported",
+            parents=(theirs,),
+            author=BOT,
+            committer=GITHUB,
+        )
+    repository.commit("Import another repository", parents=(own, theirs))
+    found = read_history(repository.write(), environment=ENVIRONMENT)
+    assert found.shared_numbers == {6}
+    assert {(seen.number, seen.title) for seen in found} == {(None, TITLE), (None, lock), (7, lock)}
+    assert len({seen.merge_sha for seen in found}) == 3
+
+
+def test_a_history_that_was_written_anew_and_merged_with_the_old_one_counts_once(
+    repository: Repository,
+) -> None:
+    tips = []
+    for branch, start in (("old", "start"), ("main", "start anew")):
+        first = repository.commit(start, OLD, branch=branch)
+        at = START + timedelta(days=1)
+        title = f"{TITLE} (#6)"
+        tips.append(
+            repository.commit(title, NEW, branch=branch, parents=(first,), author=BOT, at=at)
+        )
+    repository.commit("Merge branch 'old'", parents=(tips[1], tips[0]), at=START.replace(year=2027))
+    found = read_history(repository.write(), environment=ENVIRONMENT)
+    assert ([seen.number for seen in found], found.shared_numbers) == ([6], frozenset())
+
+
 def test_the_same_title_another_day_is_another_one(repository: Repository) -> None:
     title = "chore(deps): lock file maintenance"
     tip = repository.commit("start", {"yarn.lock": "1"})

@@ -53,6 +53,41 @@ def test_titles_that_name_a_dependency(title: str, expected: tuple[str | None, .
     assert read.security == ("[security]" in title.lower())
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("update image ghcr.io/a/b (1.0 ➔ 1.1)", ("ghcr.io/a/b", None, "1.0", "1.1")),
+        (
+            "fix(container): update image a/b ( v1.2.3 → v1.2.4 )",
+            ("a/b", "patch", "1.2.3", "1.2.4"),
+        ),
+        ("feat(container)!: Update image x ( 1.2.3 ➔ 2.0.0 )", ("x", "major", "1.2.3", "2.0.0")),
+        ("update tool yq (4.53.2 ➔ 4.53.3)", ("yq", "patch", "4.53.2", "4.53.3")),
+        ("🐛 (mise): update tool aqua:a/b ( 1.0 → 1.1 )", ("aqua:a/b", None, "1.0", "1.1")),
+        ("ci(github-action): update action a/b (v4 → v5)", ("a/b", None, "4", "5")),
+        ("fix(helm): update chart cilium 1.0.0 -> 1.1.0", ("cilium", "minor", "1.0.0", "1.1.0")),
+        ("update ghcr.io/a/b ( 1.0.0 ➡️ 1.1.0 )", ("ghcr.io/a/b", "minor", "1.0.0", "1.1.0")),
+        ("update image a/b ( 0123abc → 4567def )", ("a/b", "digest", "0123abc", "4567def")),
+        ("update image a/b ( 20260101 → 20260202 )", ("a/b", None, "20260101", "20260202")),
+        ("update dependency x (1.0.0 → 1.0.1) - autoclosed", ("x", "patch", "1.0.0", "1.0.1")),
+        ("update Helm release x (1.0.0 → 1.0.1) (main)", ("x", "patch", "1.0.0", "1.0.1")),
+    ],
+)
+def test_titles_with_both_versions(title: str, expected: tuple[str | None, ...]) -> None:
+    read = read_title(title)
+    update = read.update
+    assert update is not None
+    assert (update.dep_name, update.update_type, update.current, update.new) == expected
+    assert (update.evidence, read.is_renovate) == (Evidence.TITLE, True)
+
+
+def test_a_word_alone_may_be_the_name_of_a_group() -> None:
+    group = read_title("feat(container): update flux operator group ( 0.1.0 → 0.2.0 )")
+    assert (group.update, group.is_renovate) == (None, True)
+    assert read_title("fix(helm): update loki ( 1.0.0 → 1.0.1 )").update is None
+    assert not read_title("Update the docs (1 -> 2)").is_renovate
+
+
 def test_a_replacement_names_both() -> None:
     update = read_title("Replace dependency jade with pug 1.0.0").update
     assert update is not None

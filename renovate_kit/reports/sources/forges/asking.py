@@ -1,6 +1,7 @@
 """Asks a forge patiently: again where it was busy, later where it wants to be left alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
@@ -22,7 +23,13 @@ from renovate_kit.reports.sources.forges.manners import Manners
 __all__ = ["Asker", "Patience"]
 
 _PASSING: Final = frozenset(
-    {Trouble.BUSY, Trouble.RATE_LIMIT, Trouble.SECONDARY_LIMIT, Trouble.NO_API}
+    {
+        Trouble.BUSY,
+        Trouble.INCOMPLETE,
+        Trouble.RATE_LIMIT,
+        Trouble.SECONDARY_LIMIT,
+        Trouble.NO_API,
+    }
 )
 _ATTEMPTS_TO_CONNECT: Final = 2
 _REDIRECTIONS: Final = range(300, 400)
@@ -43,6 +50,16 @@ class Patience:
         self.now = now
         self.retries = retries
         self.longest_limit = longest_limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    about: str
+    content: bytes | None = None
+    judge: Callable[[Answer], Refusal | None] = lambda _: None
 
 
 class Asker:
@@ -72,33 +89,56 @@ class Asker:
             ForgeError: there is none.
         """
         headers = {"If-None-Match": etag} if etag else {}
-        return self._asked("GET", path, headers, None, about)
+        return self._asked(_Question(method="GET", path=path, headers=headers, about=about))
 
-    def post(self, path: str, content: object, *, about: str) -> Answer:
+    def post(
+        self,
+        path: str,
+        content: object,
+        *,
+        about: str,
+        judge: Callable[[Answer], Refusal | None] = lambda _: None,
+    ) -> Answer:
         """Return the answer to a question that is sent as JSON.
+
+        Args:
+            path: below the API.
+            content: the question.
+            about: what it is, for messages.
+            judge: says of an answer that looks like one why it is none; None if it is one.
 
         Raises:
             ForgeError: there is none.
         """
-        headers = {"Content-Type": "application/json"}
-        return self._asked("POST", path, headers, msgspec.json.encode(content), about)
+        question = _Question(
+            method="POST",
+            path=path,
+            headers={"Content-Type": "application/json"},
+            about=about,
+            content=msgspec.json.encode(content),
+            judge=judge,
+        )
+        return self._asked(question)
 
-    def _asked(
-        self, method: str, path: str, headers: dict[str, str], content: bytes | None, about: str
-    ) -> Answer:
+    def _asked(self, question: "_Question") -> Answer:
         attempt = 0
         while True:
             self.requests += 1
             wait: float | None
             try:
-                answer = self._transport.send(method, path, headers=headers, content=content)
+                answer = self._transport.send(
+                    question.method,
+                    question.path,
+                    headers=question.headers,
+                    content=question.content,
+                )
             except NoAnswerError as error:
                 wait = self._wait_after_silence(error, attempt)
             else:
-                why = self._why_not(answer)
+                why = self._why_not(answer) or question.judge(answer)
                 if why is None:
                     return answer
-                wait = self._wait_after(why, answer, attempt, about)
+                wait = self._wait_after(why, answer, attempt, question.about)
             self._patience.retries.sleep(wait)
             attempt += 1
 

@@ -25,6 +25,8 @@ class Trouble(Enum):
     NO_ANSWER = auto()
     NO_API = auto()
     BUSY = auto()
+    INCOMPLETE = auto()
+    """It answers, but says that it could not find everything out."""
     RATE_LIMIT = auto()
     SECONDARY_LIMIT = auto()
     UNAUTHORIZED = auto()
@@ -285,6 +287,7 @@ def _odd(case: _Case) -> tuple[str, str]:
 _WORDS: Final[dict[Trouble, Callable[[_Case], tuple[str, str]]]] = {
     Trouble.NO_API: _no_api,
     Trouble.BUSY: _busy,
+    Trouble.INCOMPLETE: _busy,
     Trouble.RATE_LIMIT: _rate_limit,
     Trouble.SECONDARY_LIMIT: _secondary,
     Trouble.UNAUTHORIZED: _unauthorized,

@@ -21,7 +21,7 @@ from renovate_kit.reports.sources.forges.answer import Answer
 from renovate_kit.reports.sources.forges.asking import Asker, Patience
 from renovate_kit.reports.sources.forges.failures import ForgeError, Trouble
 from renovate_kit.reports.sources.forges.http_transport import HttpTransport
-from renovate_kit.reports.sources.forges.interface import Listed, Selection
+from renovate_kit.reports.sources.forges.interface import Detailed, Listed, Numbered, Selection
 from renovate_kit.reports.sources.forges.manners import Manners
 from renovate_kit.reports.sources.forges.names import checked_name, checked_owner
 from renovate_kit.reports.sources.forges.rest import Entries, RestLists
@@ -153,8 +153,8 @@ class GiteaSource:
         return None
 
     def with_details(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> Sequence[ForgePullRequest] | None:
+        self, repository: str, pull_requests: Sequence[Numbered]
+    ) -> Detailed[Numbered] | None:
         """Return None: more is not to be had in one request."""
         del repository, pull_requests
         return None

@@ -30,7 +30,7 @@ from renovate_kit.reports.sources.forges.github_records import (
     pull_request,
 )
 from renovate_kit.reports.sources.forges.http_transport import HttpTransport
-from renovate_kit.reports.sources.forges.interface import Listed, Selection
+from renovate_kit.reports.sources.forges.interface import Detailed, Listed, Numbered, Selection
 from renovate_kit.reports.sources.forges.manners import Manners
 from renovate_kit.reports.sources.forges.names import checked_name, checked_owner
 from renovate_kit.reports.sources.forges.rest import Entries, RestLists
@@ -136,8 +136,8 @@ class GithubSource:
         )
 
     def with_details(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> Sequence[ForgePullRequest] | None:
+        self, repository: str, pull_requests: Sequence[Numbered]
+    ) -> Detailed[Numbered] | None:
         """Return pull requests with who merged or closed them, reviews, checks, and commits."""
         if self._details is None:
             return None

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 from renovate_kit.errors import InputError
-from renovate_kit.http import shown_url
+from renovate_kit.http import connection_failure, shown_url
 from renovate_kit.reports.sources.forges.answer import Answer, NoAnswerError
-from renovate_kit.reports.sources.forges.http_transport import connection_failure
 from renovate_kit.reports.sources.forges.secret import Secret
 from renovate_kit.reports.sources.forges.server import refuse_plain_http
 
@@ -137,6 +136,8 @@ class GithubTransport:
             base_url=access.url,
             user_agent=f"renovate-kit/{__version__}",
             per_page=100,
+            # For the tokens of an app, which PyGithub fetches over a connection of its own.
+            verify=access.ca_file or True,
             retry=None,
             seconds_between_requests=None,
             seconds_between_writes=None,
@@ -254,5 +255,5 @@ def _no_answer(error: "requests.RequestException") -> NoAnswerError:
         or "ProxyError" in text
         or "Failed to establish" in text
     ):
-        return NoAnswerError(connection_failure(text), connected=False)
+        return NoAnswerError(connection_failure(text) or "no connection", connected=False)
     return NoAnswerError("the connection broke off", connected=True)

@@ -58,11 +58,11 @@ class BoundedConnection:
         self, origin: str, *, ca_file: str | None = None, adapter: "BaseAdapter | None" = None
     ) -> None:
         self._origin = origin
+        # Told with each request: variables for requests (REQUESTS_CA_BUNDLE) win over a session.
+        self._verify = ca_file or True
         self._session = requests.Session()
         # With an authentication set, requests does not look for one in ~/.netrc.
         self._session.auth = lambda request: request
-        if ca_file is not None:
-            self._session.verify = ca_file
         if adapter is not None:
             self._session.mount("https://", adapter)
             self._session.mount("http://", adapter)
@@ -100,6 +100,7 @@ class BoundedConnection:
             timeout=_TIMEOUTS,
             allow_redirects=False,
             stream=True,
+            verify=self._verify,
         ) as answer:
             try:
                 body = b"".join(self._limits.watched(answer.iter_content(_CHUNK)))

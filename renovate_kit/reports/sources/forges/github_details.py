@@ -3,108 +3,45 @@
 Source: GitHub GraphQL API, `PullRequest`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from http import HTTPStatus
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Generic
 
-import msgspec
-
-from renovate_kit.reports.events.pull_requests import ForgePullRequest
 from renovate_kit.reports.sources.forges.asking import Asker
 from renovate_kit.reports.sources.forges.failures import ForgeError, Trouble
+from renovate_kit.reports.sources.forges.github_details_answer import (
+    MOST_COMMITS,
+    DetailsTold,
+    alias,
+    details_told,
+    passing_failure,
+)
+from renovate_kit.reports.sources.forges.interface import Detailed, Numbered
 
 __all__ = ["GithubDetails"]
 
 _MOST: Final = 100
 _FEWEST: Final = 25
-_COMMITS: Final = 30
-"""As in the query."""
-_FIELDS: Final = """fragment details on PullRequest {
-  mergedBy { login }
+_FIELDS: Final = f"""fragment details on PullRequest {{
+  mergedBy {{ login }}
   reviewDecision
-  closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
-    nodes { ... on ClosedEvent { actor { login } } }
-  }
-  latest: commits(last: 1) { nodes { commit { statusCheckRollup { state } } } }
-  commits(first: 30) { totalCount nodes { commit { author { email } } } }
-}"""
+  closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {{
+    nodes {{ ... on ClosedEvent {{ actor {{ login }} }} }}
+  }}
+  latest: commits(last: 1) {{ nodes {{ commit {{ statusCheckRollup {{ state }} }} }} }}
+  commits(first: {MOST_COMMITS}) {{ totalCount nodes {{ commit {{ author {{ email }} }} }} }}
+}}"""
 _PASSING_BY: Final = frozenset(
     {
         Trouble.NO_ANSWER,
         Trouble.BUSY,
+        Trouble.INCOMPLETE,
         Trouble.RATE_LIMIT,
         Trouble.SECONDARY_LIMIT,
         Trouble.NO_API,
         Trouble.UNAUTHORIZED,
     }
 )
-_CHECKS: Final[Mapping[str, str]] = {
-    "SUCCESS": "success",
-    "FAILURE": "failure",
-    "ERROR": "failure",
-    "PENDING": "pending",
-    "EXPECTED": "pending",
-}
-_REVIEWS: Final = frozenset({"APPROVED", "CHANGES_REQUESTED", "REVIEW_REQUIRED"})
-
-
-class _Actor(msgspec.Struct):
-    login: str | None = None
-
-
-class _Closing(msgspec.Struct):
-    actor: _Actor | None = None
-
-
-class _Closings(msgspec.Struct):
-    nodes: list[_Closing | None] | None = None
-
-
-class _Rollup(msgspec.Struct):
-    state: str
-
-
-class _Author(msgspec.Struct):
-    email: str | None = None
-
-
-class _Commit(msgspec.Struct):
-    author: _Author | None = None
-    statusCheckRollup: _Rollup | None = None  # noqa: N815 - GitHub's name
-
-
-class _CommitNode(msgspec.Struct):
-    commit: _Commit
-
-
-class _Commits(msgspec.Struct):
-    nodes: list[_CommitNode | None] | None = None
-    totalCount: int = 0  # noqa: N815 - GitHub's name
-
-
-class _Details(msgspec.Struct):
-    mergedBy: _Actor | None = None  # noqa: N815 - GitHub's name
-    reviewDecision: str | None = None  # noqa: N815 - GitHub's name
-    closings: _Closings | None = None
-    latest: _Commits | None = None
-    commits: _Commits | None = None
-
-
-class _Data(msgspec.Struct):
-    repository: dict[str, _Details | None] | None = None
-
-
-class _Complaint(msgspec.Struct):
-    type: str | None = None
-
-
-class _Answer(msgspec.Struct):
-    data: _Data | None = None
-    errors: list[_Complaint] = []
-
-
-_ANSWER: Final = msgspec.json.Decoder(_Answer)
+_TOO_MUCH: Final = frozenset({Trouble.BUSY, Trouble.INCOMPLETE})
 
 
 class GithubDetails:
@@ -119,78 +56,79 @@ class GithubDetails:
         self._asker = asker
         self._path = path
         self._is_there = True
+        self._given_up: str | None = None
+        self._refused: dict[str, str] = {}
 
     @property
     def requests(self) -> int:
         """How many requests were sent so far."""
         return self._asker.requests
 
-    def added(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> Sequence[ForgePullRequest] | None:
-        """Return pull requests with details, in the same order.
+    def added(self, repository: str, pull_requests: Sequence[Numbered]) -> Detailed[Numbered]:
+        """Return pull requests with details, those that GitHub gives.
 
-        Returns:
-            None where GraphQL is not to be had: not for this token, or not there at all. It is
-            not asked again then.
+        What it refuses is not asked for again by this object: for one repository, or for all.
 
         Raises:
-            ForgeError: it failed in a way that passes.
+            ForgeError: it failed in a way that passes, and does not even say what is wrong.
         """
-        if not self._is_there:
-            return None
-        told = self._told(repository, pull_requests, at_once=_MOST)
-        if told is None:
-            self._is_there = False
-            return None
-        return [_with(known, told.get(f"p{known.number}")) for known in pull_requests]
+        asking = _Asking[Numbered](pull_requests)
+        for at_once in (_MOST, _FEWEST):
+            asking.begin_again()
+            while self._why_not(repository) is None and (some := asking.next(at_once)):
+                self._ask(repository, some, asking, is_last=len(some) <= _FEWEST)
+        why = self._why_not(repository) or asking.why
+        return Detailed(items=asking.found, owed=asking.owed if self._is_there else (), why=why)
 
-    def _told(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest], *, at_once: int
-    ) -> dict[str, _Details | None] | None:
-        """Ask for some at once, and for fewer where that is too much for the server."""
-        told: dict[str, _Details | None] = {}
-        for start in range(0, len(pull_requests), at_once):
-            some = pull_requests[start : start + at_once]
-            try:
-                part = self._asked(repository, some)
-            except ForgeError as error:
-                if error.trouble is not Trouble.BUSY or len(some) <= _FEWEST:
-                    raise
-                part = self._told(repository, some, at_once=_FEWEST)
-            if part is None:
-                return None
-            told |= part
-        return told
+    def _why_not(self, repository: str) -> str | None:
+        """Return why it is in vain to ask; None if it is not."""
+        return self._given_up or self._refused.get(repository)
 
-    def _asked(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> dict[str, _Details | None] | None:
+    def _ask(
+        self,
+        repository: str,
+        some: Sequence[Numbered],
+        asking: "_Asking[Numbered]",
+        *,
+        is_last: bool,
+    ) -> None:
+        """Ask for some, and for fewer later where that is too much for the server."""
+        try:
+            told = self._told(repository, some)
+        except ForgeError as error:
+            if error.trouble in _TOO_MUCH and not is_last:
+                asking.put_back(some)
+                return
+            if error.trouble in _PASSING_BY - {Trouble.INCOMPLETE}:
+                raise
+            asking.put_back(some)
+            self._is_there = error.trouble is not Trouble.MISSING
+            where = f"{self._asker.manners.host}: {repository}: details: "
+            self._given_up = error.message.removeprefix(where)
+            return
+        if told.is_empty:
+            self._refused[repository] = told.why or "there are none"
+            asking.put_back(some)
+            return
+        asking.take(some, told)
+
+    def _told(self, repository: str, some: Sequence[Numbered]) -> DetailsTold:
         owner, _, name = repository.partition("/")
         wanted = " ".join(
-            f"p{known.number}: pullRequest(number: {known.number}) {{ ...details }}"
-            for known in pull_requests
+            f"{alias(known.number)}: pullRequest(number: {known.number}) {{ ...details }}"
+            for known in some
         )
         query = (
             "query ($owner: String!, $name: String!) {"
             f" repository(owner: $owner, name: $name) {{ {wanted} }} }}\n{_FIELDS}"
         )
         content = {"query": query, "variables": {"owner": owner, "name": name}}
-        try:
-            answer = self._asker.post(self._path, content, about=f"{repository}: details")
-        except ForgeError as error:
-            if error.trouble in _PASSING_BY:
-                raise
-            return None
-        if answer.status != HTTPStatus.OK:
-            return None
-        try:
-            decoded = _ANSWER.decode(answer.body)
-        except (msgspec.DecodeError, UnicodeError):
-            return None
-        if any(complaint.type == "RATE_LIMITED" for complaint in decoded.errors):
+        about = f"{repository}: details"
+        answer = self._asker.post(self._path, content, about=about, judge=passing_failure)
+        told = details_told(answer)
+        if told.is_limited:
             raise self._limited(repository)
-        return decoded.data.repository if decoded.data else None
+        return told
 
     def _limited(self, repository: str) -> ForgeError:
         """Return the error for a limit that GraphQL tells with status 200."""
@@ -199,35 +137,42 @@ class GithubDetails:
         return ForgeError(message, hint=hint, trouble=Trouble.RATE_LIMIT)
 
 
-def _with(known: ForgePullRequest, details: _Details | None) -> ForgePullRequest:
-    if details is None:
-        return known
-    closings = [node for node in (details.closings or _Closings()).nodes or () if node]
-    latest = [node for node in (details.latest or _Commits()).nodes or () if node]
-    rollup = latest[-1].commit.statusCheckRollup if latest else None
-    closer = closings[-1].actor if closings else None
-    decision = details.reviewDecision or ""
-    return replace(
-        known,
-        merged_by=details.mergedBy.login if details.mergedBy else None,
-        closed_by=closer.login if closer else None,
-        review=decision.lower() if decision in _REVIEWS else None,
-        checks=_CHECKS.get(rollup.state) if rollup else None,
-        edited_by_people=_is_edited(details.commits),
-    )
+class _Asking(Generic[Numbered]):
+    """What is still to be asked for, and what was found.
 
-
-def _is_edited(commits: _Commits | None) -> bool | None:
-    """Return whether somebody else than the author of the first commit is among the authors.
-
-    The first commit of a branch of Renovate's is its own; its mail address is a setting.
+    Args:
+        wanted: pull requests.
     """
-    if commits is None:
-        return None
-    nodes = [node.commit.author for node in commits.nodes or () if node]
-    mails = [author.email.lower() for author in nodes if author and author.email]
-    if not mails:
-        return None
-    if any(mail != mails[0] for mail in mails):
-        return True
-    return False if commits.totalCount <= _COMMITS else None
+
+    def __init__(self, wanted: Sequence[Numbered]) -> None:
+        self._wanted: list[Numbered] = list(wanted)
+        self._later: list[Numbered] = []
+        self.found: list[Numbered] = []
+        self.why: str | None = None
+
+    @property
+    def owed(self) -> Sequence[int]:
+        """Numbers of those that were not found, or not all of them."""
+        return [each.number for each in (*self._wanted, *self._later) if each.number is not None]
+
+    def next(self, most: int) -> Sequence[Numbered]:
+        """Return what to ask for now; nothing when all was asked for once."""
+        some, self._wanted = self._wanted[:most], self._wanted[most:]
+        return some
+
+    def begin_again(self) -> None:
+        """Ask for what was put back."""
+        if self._later:
+            self.why = None
+        self._wanted += self._later
+        self._later = []
+
+    def put_back(self, some: Sequence[Numbered]) -> None:
+        """Leave these for later."""
+        self._later += some
+
+    def take(self, some: Sequence[Numbered], told: DetailsTold) -> None:
+        """Take what was told of these."""
+        self.why = self.why or told.why
+        self.found += [each for known in some if (each := told.added_to(known)) is not None]
+        self._later += [known for known in some if alias(known.number) in told.owed]

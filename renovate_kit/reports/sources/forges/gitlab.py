@@ -20,7 +20,7 @@ from renovate_kit.reports.events.pull_requests import (
 from renovate_kit.reports.sources.forges.answer import Answer
 from renovate_kit.reports.sources.forges.asking import Asker, Patience
 from renovate_kit.reports.sources.forges.http_transport import HttpTransport
-from renovate_kit.reports.sources.forges.interface import Listed, Selection
+from renovate_kit.reports.sources.forges.interface import Detailed, Listed, Numbered, Selection
 from renovate_kit.reports.sources.forges.manners import Manners
 from renovate_kit.reports.sources.forges.names import checked_name, checked_owner
 from renovate_kit.reports.sources.forges.rest import Entries, RestLists
@@ -146,8 +146,8 @@ class GitlabSource:
         return None
 
     def with_details(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> Sequence[ForgePullRequest] | None:
+        self, repository: str, pull_requests: Sequence[Numbered]
+    ) -> Detailed[Numbered] | None:
         """Return None: the list tells who merged, and more is not to be had in one request."""
         del repository, pull_requests
         return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import httpx
 
-from renovate_kit.http import AnswerLimits, HttpClient
+from renovate_kit.http import AnswerLimits, HttpClient, connection_failure
 from renovate_kit.reports.sources.forges.answer import Answer, NoAnswerError
 
 __all__ = ["HttpTransport"]
@@ -57,20 +57,5 @@ def _no_answer(error: httpx.TransportError) -> NoAnswerError:
     if isinstance(error, httpx.TimeoutException):
         return NoAnswerError("did not answer in time", connected=True)
     if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | httpx.ProxyError):
-        return NoAnswerError(connection_failure(reason), connected=False)
+        return NoAnswerError(connection_failure(reason) or "no connection", connected=False)
     return NoAnswerError("the connection broke off", connected=True)
-
-
-def connection_failure(reason: str) -> str:
-    """Return in a few words why there is no connection, from a library's many."""
-    lower = reason.lower()
-    unknown = ("name or service not known", "name resolution", "nodename nor servname", "resolve")
-    if any(words in lower for words in unknown):
-        return "its address can't be found"
-    if "refused" in lower:
-        return "connection refused"
-    if "unreachable" in lower:
-        return "no route to it"
-    if "proxy" in lower:
-        return "the proxy does not let it through"
-    return "no connection"

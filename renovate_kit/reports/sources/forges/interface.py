@@ -1,13 +1,20 @@
 """What all forges have in common, for those who read from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from renovate_kit.reports.events.pull_requests import AlertSeen, Forge, ForgePullRequest
+from renovate_kit.reports.events.pull_requests import (
+    AlertSeen,
+    Forge,
+    ForgePullRequest,
+    PullRequestSeen,
+)
 
-__all__ = ["ForgeSource", "Listed", "MovedError", "Selection"]
+__all__ = ["Detailed", "ForgeSource", "Listed", "MovedError", "Numbered", "Selection"]
 
+Numbered = TypeVar("Numbered", ForgePullRequest, PullRequestSeen)
+"""A pull request, as a forge has it or as it was read before."""
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -45,6 +52,21 @@ class Listed(Generic[_T_co]):
     pages: int | None = None
     etag: str | None = None
     is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detailed(Generic[Numbered]):
+    """Pull requests with what a list does not tell.
+
+    Attributes:
+        items: those that details came for, in the order in which they were asked for.
+        owed: numbers of those that it is worth while to ask for again, another time.
+        why: why something is missing, in one line; None if nothing is.
+    """
+
+    items: Sequence[Numbered]
+    owed: Collection[int] = ()
+    why: str | None = None
 
 
 class MovedError(Exception):
@@ -114,11 +136,11 @@ class ForgeSource(Protocol):
         ...
 
     def with_details(
-        self, repository: str, pull_requests: Sequence[ForgePullRequest]
-    ) -> Sequence[ForgePullRequest] | None:
+        self, repository: str, pull_requests: Sequence[Numbered]
+    ) -> Detailed[Numbered] | None:
         """Return pull requests with what the list does not tell, by one request for all.
 
         Returns:
-            The same pull requests in the same order; None where there is nothing more to be had.
+            None where there is nothing more to be had, also not later.
         """
         ...

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from renovate_kit.reports.sources.forges.answer import Answer
+from renovate_kit.reports.sources.forges.answer import Answer, one_line
 from renovate_kit.reports.sources.forges.asking import Asker
 from renovate_kit.reports.sources.forges.decoding import NoListError, decoded_list
 from renovate_kit.reports.sources.forges.failures import ForgeError, Trouble
@@ -103,15 +103,17 @@ class RestLists:
         The redirection names it by its number (`/repositories/1300192/pulls`), or by its name.
         """
         location = below(answer.headers.get("location", ""), self._base)
+        asked_for = about.partition(":")[0]
         parts = urlsplit(location or "").path.strip("/").split("/")
         by_number = parts[:1] in (["repositories"], ["projects"])
         path = "/" + "/".join(parts[: 2 if by_number else 3])
         if location is not None and len(parts) > 1:
             told = self._asker.get(path, about=about)
             name = self._full_name(told) if told.status == HTTPStatus.OK else None
-            if name is not None:
+            if name is not None and name.lower() != asked_for.lower():
                 return name
-        message = f"{self._asker.manners.host}: {about}: redirected to somewhere else"
+        where = one_line(urlsplit(answer.headers.get("location", "")).hostname or "somewhere else")
+        message = f"{self._asker.manners.host}: {about}: redirected to {where}"
         raise ForgeError(message, hint="check the name and --base-url", trouble=Trouble.ODD)
 
     def _no_list(self, about: str) -> ForgeError:

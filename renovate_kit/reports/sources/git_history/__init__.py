@@ -4,7 +4,7 @@
 shallow), and `read_clone` reads it.
 """
 
-from renovate_kit.reports.sources.git_history.history import read_clone, read_history
+from renovate_kit.reports.sources.git_history.history import History, read_clone, read_history
 from renovate_kit.reports.sources.git_history.origin import Clone, open_clone
 
-__all__ = ["Clone", "open_clone", "read_clone", "read_history"]
+__all__ = ["Clone", "History", "open_clone", "read_clone", "read_history"]

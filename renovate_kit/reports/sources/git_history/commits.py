@@ -11,8 +11,8 @@ from renovate_kit.reports.sources.one_line import printable
 
 __all__ = ["Commit", "Person", "read_commits"]
 
-_FORMAT: Final = "%H%x00%P%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00"
-_FIELDS: Final = 8
+_FORMAT: Final = "%H%x00%P%x00%ct%x00%at%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00"
+_FIELDS: Final = 9
 _CHUNK: Final = 1 << 18
 _LONGEST_FIELD: Final = 1 << 16
 """Bytes; of a message that is longer, the rest is not read."""
@@ -33,12 +33,15 @@ class Commit:
     Attributes:
         parents: their hashes, the one that it was committed on top of first.
         committed_at: UTC; None for a time that is no date.
+        authored_at: likewise; a copy of a commit (by a rebase, or by a history written anew) keeps
+            it.
         message: whole, unless it is very long.
     """
 
     sha: str
     parents: tuple[str, ...]
     committed_at: datetime | None
+    authored_at: datetime | None
     author: Person
     committer: Person
     message: str
@@ -86,9 +89,10 @@ def _commit(fields: list[bytes]) -> Commit | None:
         sha=sha,
         parents=tuple(texts[0].split()),
         committed_at=_moment(texts[1]),
-        author=Person(name=texts[2], mail=texts[3]),
-        committer=Person(name=texts[4], mail=texts[5]),
-        message=texts[6],
+        authored_at=_moment(texts[2]),
+        author=Person(name=texts[3], mail=texts[4]),
+        committer=Person(name=texts[5], mail=texts[6]),
+        message=texts[7],
     )
 
 

@@ -19,6 +19,7 @@ from renovate_kit.reports.events.pull_requests import (
 from renovate_kit.reports.sources.git_history.commits import Commit, Person, read_commits
 from renovate_kit.reports.sources.git_history.lanes import Landing, landings
 from renovate_kit.reports.sources.git_history.merge_messages import read_message
+from renovate_kit.reports.sources.git_history.numbers import shared_numbers, without_copies
 from renovate_kit.reports.sources.git_history.origin import Clone, open_clone
 from renovate_kit.reports.sources.git_history.ownership import Ownership, login
 from renovate_kit.reports.sources.git_history.patches import Differences, FilePatch
@@ -34,7 +35,7 @@ from renovate_kit.reports.sources.pull_requests import (
 )
 from renovate_kit.reports.sources.pull_requests.plain_text import kept
 
-__all__ = ["read_clone", "read_history"]
+__all__ = ["History", "read_clone", "read_history"]
 
 _Redact = Callable[[str], str]
 
@@ -42,6 +43,57 @@ _FORGE_MAIL: Final = "noreply@github.com"
 _AT_ONCE: Final = 64
 """Landings whose changes are asked for together."""
 _LIKELY_ENVIRONMENT: Final[Mapping[str, str]] = {"PATH": os.defpath}
+
+
+class History:
+    """Renovate's merged pull requests of a clone, roughly the latest first.
+
+    Args:
+        clone: to read; it is read once for the numbers, and once more for each iteration.
+        since: only those that were merged then or later.
+        redact: masks secrets.
+        signs: branch prefixes and authors of Renovate here.
+
+    Attributes:
+        shared_numbers: those that more than one of its pull requests has. These come without a
+            number: a forge that knows the commit can tell which one it belongs to.
+
+    Raises:
+        InputError: git can't read the whole history.
+    """
+
+    def __init__(
+        self, clone: Clone, *, since: datetime | None, redact: _Redact, signs: RenovateSigns
+    ) -> None:
+        self._clone = clone
+        self._since = since
+        self._redact = redact
+        self._signs = signs
+        self._ownership = Ownership(signs)
+        self.shared_numbers = shared_numbers(self._landings())
+
+    def __iter__(self) -> Iterator[PullRequestSeen]:
+        """Yield pull requests.
+
+        Raises:
+            InputError: git can't read the whole history.
+        """
+        since = self._since
+        with Differences(self._clone.repository) as differences:
+            reader = _Reader(
+                self._clone, self._redact, self._ownership, differences, self.shared_numbers
+            )
+            wanted = (
+                landing
+                for landing in self._landings()
+                if since is None or (landing.commit.committed_at or since) >= since
+            )
+            while batch := tuple(islice(wanted, _AT_ONCE)):
+                yield from reader.seen(batch)
+
+    def _landings(self) -> Iterator[Landing]:
+        commits = read_commits(self._clone.repository, self._clone.tip)
+        return without_copies(joined(_its(commits, self._clone, self._ownership, self._signs)))
 
 
 def read_history(  # noqa: PLR0913 - all but the path are choices with a default
@@ -52,8 +104,8 @@ def read_history(  # noqa: PLR0913 - all but the path are choices with a default
     redact: _Redact = mask_token_shapes,
     signs: RenovateSigns = DEFAULT_SIGNS,
     environment: Mapping[str, str] = _LIKELY_ENVIRONMENT,
-) -> Iterator[PullRequestSeen]:
-    """Yield Renovate's merged pull requests, roughly the latest first, without any network.
+) -> History:
+    """Return Renovate's merged pull requests, roughly the latest first, without any network.
 
     Whose they are is decided as `renovate_kit.reports.sources.git_history.ownership` says.
 
@@ -80,23 +132,13 @@ def read_clone(
     since: datetime | None = None,
     redact: _Redact = mask_token_shapes,
     signs: RenovateSigns = DEFAULT_SIGNS,
-) -> Iterator[PullRequestSeen]:
-    """Yield the same from a clone that is open already.
+) -> History:
+    """Return the same from a clone that is open already.
 
     Raises:
         InputError: git can't read the whole history.
     """
-    ownership = Ownership(signs)
-    commits = read_commits(clone.repository, clone.tip)
-    with Differences(clone.repository) as differences:
-        reader = _Reader(clone, redact, ownership, differences)
-        wanted = (
-            landing
-            for landing in joined(_its(commits, clone, ownership, signs))
-            if since is None or (landing.commit.committed_at or since) >= since
-        )
-        while batch := tuple(islice(wanted, _AT_ONCE)):
-            yield from reader.seen(batch)
+    return History(clone, since=since, redact=redact, signs=signs)
 
 
 def _its(
@@ -110,8 +152,14 @@ def _its(
 
 class _Reader:
     def __init__(
-        self, clone: Clone, redact: _Redact, ownership: Ownership, differences: Differences
+        self,
+        clone: Clone,
+        redact: _Redact,
+        ownership: Ownership,
+        differences: Differences,
+        shared_numbers: frozenset[int],
     ) -> None:
+        self._shared_numbers = shared_numbers
         self._clone = clone
         self._redact = redact
         self._ownership = ownership
@@ -135,7 +183,7 @@ class _Reader:
             forge=Forge.GIT,
             host=self._clone.host,
             repository=kept(self._clone.name, self._redact) or "",
-            number=message.number,
+            number=None if message.number in self._shared_numbers else message.number,
             url=None,
             title=kept(title, self._redact) or "",
             author=self._who(landing.first.author if landing.first else commit.author),

@@ -51,6 +51,7 @@ class Landing:
         authors: of these commits.
         evidence: by what it is known to be Renovate's; whoever looks at it fills it in.
         base_sha: the state before it; empty for the first commit of all.
+        parts: how many commits it is, if they were put on top of the branch one by one.
     """
 
     commit: Commit
@@ -61,6 +62,7 @@ class Landing:
     authors: set[Person] = field(default_factory=set)
     evidence: Evidence | None = None
     base_sha: str = ""
+    parts: int = 1
 
     @property
     def is_merge(self) -> bool:

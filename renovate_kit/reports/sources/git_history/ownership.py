@@ -74,7 +74,8 @@ class Ownership:
         """Return how the changes came in, as the shape of the history shows it."""
         if landing.is_merge:
             return MergeMethod.MERGE
-        return MergeMethod.REBASE if landing.message.number is None else MergeMethod.SQUASH
+        is_squashed = landing.message.number is not None and landing.parts == 1
+        return MergeMethod.SQUASH if is_squashed else MergeMethod.REBASE
 
     def _of_merge(self, landing: Landing) -> Evidence | None:
         branch = landing.message.branch or ""

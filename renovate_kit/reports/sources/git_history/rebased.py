@@ -21,6 +21,7 @@ def joined(landings: Iterable[Landing]) -> Iterator[Landing]:
     for landing in landings:
         if later and _is_part(landing, later):
             later.base_sha = landing.base_sha
+            later.parts += 1
             continue
         if later:
             yield later
@@ -30,11 +31,10 @@ def joined(landings: Iterable[Landing]) -> Iterator[Landing]:
 
 
 def _is_part(earlier: Landing, later: Landing) -> bool:
-    """Say whether two commits without a number follow each other under one title."""
+    """Say whether two commits follow each other under one title, with one number or none."""
     if earlier.is_merge or later.is_merge or later.base_sha != earlier.commit.sha:
         return False
-    numbers = (earlier.message.number, later.message.number)
     times = (earlier.commit.committed_at, later.commit.committed_at)
-    if numbers != (None, None) or None in times or not times[0] or not times[1]:
+    if earlier.message.number != later.message.number or not times[0] or not times[1]:
         return False
     return earlier.message.title == later.message.title and times[1] - times[0] <= _TOGETHER

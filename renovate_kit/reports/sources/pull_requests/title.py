@@ -12,6 +12,7 @@ from typing import Final
 from renovate_kit.reports.events.pull_requests import Evidence, PullRequestUpdate
 from renovate_kit.reports.sources.pull_requests.plain_text import plain
 from renovate_kit.reports.sources.pull_requests.updates import LOCK_FILES
+from renovate_kit.reports.sources.pull_requests.version_steps import update_type_between
 
 __all__ = ["TitleReading", "read_title"]
 
@@ -21,7 +22,8 @@ _GIVEN_UP: Final = " - abandoned"
 _BASE_BRANCH: Final = re.compile(r" \([\w./-]{1,200}\)$")
 _SECURITY: Final = re.compile(r"\[security\]$", re.IGNORECASE)
 _PREFIX: Final = re.compile(
-    r"(?:[a-z]{2,20}(?:\([^()]{0,60}\))?!?: |:[a-z_]{2,40}: |\[[\w -]{1,30}\] |[^\x00-\x7f]{1,4} )",
+    r"(?:[a-z]{2,20}(?:\([^()]{0,60}\))?!?: |\([^()]{1,60}\)!?: |:[a-z_]{2,40}: "
+    r"|\[[\w -]{1,30}\] |[^\x00-\x7f]{1,4} )",
     re.IGNORECASE,
 )
 _ACTION: Final = re.compile(
@@ -51,8 +53,20 @@ _UPDATE_TYPES: Final = {
     "rollback": "rollback",
 }
 _EXTRA: Final = re.compile(r"(.{1,300}?) (to|with) (.{1,200})", re.IGNORECASE)
+_BOTH_VERSIONS: Final = re.compile(
+    r"(.{1,300}?) \(? ?([^\s()]{1,100}) (?:[➔→➜⟶]|➡\ufe0f?|[-=]>) ([^\s()]{1,100}) ?\)?"
+)
+"""What many make of `commitMessageExtra`: `({{currentVersion}} ➔ {{newVersion}})`."""
+_OF_A_KIND: Final = re.compile(
+    r"(?:(?:container |docker )?image|action|app|chart|config|dependency|hook|module|package"
+    rf"|plugin|provider|release|role|tool) {_NAME}",
+    re.IGNORECASE,
+)
+_PATH_LIKE: Final = re.compile(r"[^\s\[\]()/]{1,100}/[^\s\[\]()]{1,114}")
+_A_GROUP: Final = re.compile(r".{1,200} group", re.IGNORECASE)
 _MAJOR_ONLY: Final = re.compile(r"v\d{1,9}")
 _PRETTY_VERSION: Final = re.compile(r"v?(\d{1,15}\.[\w.+-]{1,100})")
+_BARE_VERSION: Final = re.compile(r"v?(\d[^\s]{0,100})")
 _DIGEST: Final = re.compile(r"[0-9a-f]{6,64}")
 _RANGE: Final = re.compile(r"[\^~<>=!][^\s]{1,100}")
 _LOCK_FILE_MAINTENANCE: Final = re.compile(r"(?:update )?lock file maintenance", re.IGNORECASE)
@@ -71,8 +85,9 @@ class TitleReading:
 
     Attributes:
         is_renovate: whether it has one of Renovate's forms. People can write these as well.
-        update: if it names one dependency for sure; its `new` only where that is sure too. A
-            version is told without the `v` that Renovate puts in front of a number.
+        update: if it names one dependency for sure; its `new` only where that is sure too, its
+            `current` where the title has both. A version is told without the `v` that Renovate
+            puts in front of a number.
         security: whether it ends in Renovate's mark for vulnerabilities.
         autoclosed: whether Renovate marked it as closed by itself.
         abandoned: whether Renovate marked it as obsolete, and left it to whom edited it.
@@ -127,15 +142,47 @@ def _read(core: str) -> tuple[PullRequestUpdate | None, bool]:
     action = _ACTION.fullmatch(core)
     if not action:
         return None, False
-    extra = _EXTRA.fullmatch(action[2])
-    topic, joint, value = extra.groups() if extra else (action[2], "", "")
+    both = _BOTH_VERSIONS.fullmatch(action[2])
+    kind = _UPDATE_TYPES.get(action[1].lower())
+    return _read_step(kind, *both.groups()) if both else _read_extra(kind, action[2])
+
+
+def _read_extra(kind: str | None, text: str) -> tuple[PullRequestUpdate | None, bool]:
+    """Return the update of a title that has the new version, or nothing but a name."""
+    extra = _EXTRA.fullmatch(text)
+    topic, joint, value = extra.groups() if extra else (text, "", "")
     if _GROUP.fullmatch(topic):
         return None, True
     for pattern, is_digest in _TOPICS:
         if match := pattern.fullmatch(topic):
-            kind = _UPDATE_TYPES.get(action[1].lower())
             return _update(match[1], kind, joint.lower(), value, is_digest=is_digest), True
     return None, False
+
+
+def _read_step(
+    kind: str | None, topic: str, current: str, new: str
+) -> tuple[PullRequestUpdate | None, bool]:
+    """Return the update of a title that has both versions; a word alone may name a group."""
+    own = next((match[1] for pattern, _ in _TOPICS if (match := pattern.fullmatch(topic))), None)
+    if match := _OF_A_KIND.fullmatch(topic):
+        own = match[1]
+    elif own is None and _PATH_LIKE.fullmatch(topic):
+        own = topic
+    if own is None:
+        return None, bool(_A_GROUP.fullmatch(topic) or _GROUP.fullmatch(topic))
+    old, late = (_BARE_VERSION.fullmatch(each) for each in (current, new))
+    digests = _DIGEST.fullmatch(current) and _DIGEST.fullmatch(new)
+    is_digest = bool(digests and not (current.isdigit() and new.isdigit()))
+    current = old[1] if old else current
+    new = late[1] if late else new
+    update = PullRequestUpdate(
+        dep_name=own,
+        update_type=kind or ("digest" if is_digest else update_type_between(current, new)),
+        current=current,
+        new=new,
+        evidence=Evidence.TITLE,
+    )
+    return update, True
 
 
 def _update(
