@@ -48,6 +48,17 @@ _TOKEN_SHAPES: Final = (
     r"do[por]_v1_[a-f0-9]{40,}[A-Za-z0-9_-]*",  # DigitalOcean
     r"AGE-SECRET-KEY-1[A-Z0-9]{50,}[A-Za-z0-9_-]*",  # age, which SOPS uses
     r"AKCp[A-Za-z0-9]{50,}[A-Za-z0-9_-]*",  # Artifactory
+    r"sk-(?:ant|proj|svcacct|admin)-[A-Za-z0-9_-]{20,}",  # Anthropic, OpenAI
+    r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33,}",  # Telegram bots
+    r"(?<![A-Za-z0-9_-])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{20,}",  # Terraform
+    r"CCIPAT_[A-Za-z0-9_-]{20,}",  # CircleCI
+    r"pul-[a-f0-9]{40,}[A-Za-z0-9_-]*",  # Pulumi
+    r"dapi[a-f0-9]{32,}[A-Za-z0-9_-]*",  # Databricks
+    r"NRAK-[A-Z0-9]{20,}[A-Za-z0-9_-]*",  # New Relic
+    r"lin_(?:api|oauth)_[A-Za-z0-9]{20,}[A-Za-z0-9_-]*",  # Linear
+    r"sntry[su]_[A-Za-z0-9_+/=-]{20,}",  # Sentry
+    r"shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32,}[A-Za-z0-9_-]*",  # Shopify
+    r"tskey-[a-z]{2,12}-[A-Za-z0-9_-]{10,}",  # Tailscale
     # crates.io and NuGet: short beginnings, therefore of their exact length only.
     r"(?<![A-Za-z0-9_-])(?:cio[A-Za-z0-9]{32}|oy2[a-z0-9]{43})(?![A-Za-z0-9_-])",
     # Base64 of GitHub's, GitLab's and npm's tokens, and of `x-access-token:`.
@@ -58,9 +69,33 @@ _TOKEN_SHAPES: Final = (
     rf"-----BEGIN {_KEY_KIND}-----[\s\S]*?(?:-----END {_KEY_KIND}-----[A-Za-z0-9_-]*|\Z)",
 )
 
+_NO_SECRET_KEYS: Final = (
+    "branch", "cache", "composite", "config", "dep", "foreign", "group", "hash", "idempotency",
+    "index", "issue", "lookup", "map", "object", "package", "partition", "primary", "project",
+    "public", "sort", "unique",
+)  # fmt: skip
+_OPENING_KEYS: Final = (
+    "auth", "decryption", "deploy", "encryption", "master", "secret", "shared", "signing", "ssh",
+)  # fmt: skip
+
+_OTHER_KEYS: Final = (
+    "key(?:(?<!- secretkey)"  # the name of a key in an ExternalSecret
+    + "".join(rf"(?<!{word}[_-]key)" for word in _NO_SECRET_KEYS)
+    + "(?:"
+    + "|".join(["(?<=[A-Za-z0-9][_-]key)", *(f"(?<={word}key)" for word in _OPENING_KEYS)])
+    + r")|(?<![A-Za-z0-9_.-]key)(?<!<add key)(?==))"
+)
+"""`ssh_key`, `signingKey`, and in front of a bare `=` a `key` of which nobody knows what it is."""
+
+_SUFFIXES: Final = (
+    r"(?:[_-](?:key|base|value|data|old|new|previous|current|backup|primary|secondary|main"
+    r"|prod|dev|test|staging|v?[0-9]{1,4}))"
+)
+"""What may stand behind the name of a secret: `SECRET_KEY_BASE`, `POSTGRES_PASSWORD_2`."""
+
 _ASSIGNED_NAMES: Final = (
     r"(?:pass(?:word|wd|phrase)|pwd|secret|token|credentials?"
-    r"|api[_-]?key|access[_-]?key|private[_-]?key"
+    rf"|api[_-]?key|access[_-]?key|private[_-]?key|{_OTHER_KEYS}"
     r"|x-amz-(?:signature|credential)|(?<=[?&])sig(?:nature)?"  # URLs that are signed
     r"|(?<![A-Za-z0-9])_auth|(?<=[\"'])auth(?=\\?[\"']))"  # .npmrc, Docker's config.json
 )
@@ -86,13 +121,34 @@ _PATTERN: Final = re.compile(
     r"|(?P<cookie>(?i:cookie)\\?[\"']?\s{0,3}:\s{0,3}\[?\\?[\"']?[^\s=;\"'\\]{1,64}=)[^\s\"'\\,;]+"
     r"|(?P<login>\blogin\s{1,3}\S{1,100}\s{1,3}password\s{1,3})[^\s\"'\\]{4,}"  # .netrc
     rf"|(?P<flag>--(?:[a-z]{{1,20}}-){{0,4}}{_ASSIGNED_NAMES}\s{{1,3}})[^\s\"'\\-][^\s\"'\\]{{3,}}"
-    rf"|(?P<name>(?i:{_ASSIGNED_NAMES})\\?[\"']?"
+    rf"|(?P<name>(?i:{_ASSIGNED_NAMES}{_SUFFIXES}{{0,3}})\\?[\"']?"
     r"(?:=|\s{0,3}:\s{0,3}|\s=\s|\s{1,3}value=)\\?[\"']?)"
-    r"(?!(?:true|false|null)\b)[^\s\"'\\,;&)\]}]{4,}"
+    r"(?!(?:true|false|null)\b"
+    # In `bad secret: aws_secret_access_key = x` another name follows, not yet the secret.
+    rf"|[A-Za-z0-9_.-]{{0,40}}?(?i:{_ASSIGNED_NAMES}{_SUFFIXES}{{0,3}})(?::\s|\s=\s))"
+    r"[^\s\"'\\,;&)\]}]{4,}"
+    r"|(?P<webhook>\b(?:hooks\.slack\.com/[a-z]{1,20}/|webhook\.office\.com/webhookb2/"
+    r"|discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/[0-9]{1,30}/))[^\s\"'<>\\]+"
+    r"|(?P<user>\s(?:-u|--user)[\s=]{0,3}\\?[\"']?[^\s:@/\"'\\]{1,100}:)(?![0-9]{1,6}\b)[^\s\"'\\]{4,}"
+    r"|(?P<short>\blogin\s{1,3}(?:[^\s-]\S{0,100}\s{1,3})?"
+    r"(?:(?:-u|--username)[\s=]{1,3}\S{1,100}\s{1,3})?-p\s{0,3}\\?[\"']?)[^\s\"'\\]{4,}"
     rf"|(?P<said>\b{_SAID_NAMES}\s{{1,3}}(?:is\s{{1,3}})?[\"'`\\]{{0,2}}){_MADE_UP}"
 )
 
-_PREFIX_GROUPS: Final = ("header", "scheme", "cookie", "login", "flag", "name", "said")
+_PREFIX_GROUPS: Final = frozenset(
+    {
+        "cookie",
+        "flag",
+        "header",
+        "login",
+        "name",
+        "said",
+        "scheme",
+        "short",
+        "user",
+        "webhook",
+    }
+)
 
 
 def _mask(match: re.Match[str]) -> str:

@@ -22,6 +22,18 @@ _TOKENS = {
     "AWS": "AKIA" + "IOSFODNN7EXAMPLE",
     "Google": "AIza" + _WORD[:35],
     "JWT": "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMjM0NTY3ODkwIn0." + _WORD[:43],
+    "Anthropic": "sk-" + "ant-api03-" + _WORD,
+    "OpenAI": "sk-" + "proj-" + _WORD,
+    "Telegram": "123456789" + ":AA" + _WORD[:33],
+    "Terraform": _WORD[:14] + ".atlas" + "v1." + _WORD,
+    "CircleCI": "CCIPAT" + "_" + _WORD,
+    "Pulumi": "pul" + "-" + "0a1b2c3d" * 5,
+    "Databricks": "da" + "pi" + "0a1b2c3d" * 4,
+    "New Relic": "NR" + "AK-" + "A1B2C3D4E5" * 3,
+    "Linear": "lin" + "_api_" + _WORD[:40],
+    "Sentry": "sntr" + "ys_" + _WORD,
+    "Shopify": "shp" + "at_" + "0a1b2c3d" * 4,
+    "Tailscale": "tskey" + "-auth-" + _WORD[:30],
     "private key": "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----",
     "private key that was cut": "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk",
 }
@@ -53,6 +65,23 @@ def test_a_token_is_masked_inside_a_word(token: str) -> None:
         ('{"npmToken": "hunter2"}', f'{{"npmToken": "{MASK}"}}'),
         (r"{\"password\":\"hunter2\"}", rf"{{\"password\":\"{MASK}\"}}"),
         ("api_key: hunter2", f"api_key: {MASK}"),
+        ("encryption_key=hunter2", f"encryption_key={MASK}"),
+        ("signing_key: hunter2", f"signing_key: {MASK}"),
+        ('{"sshKey":"hunter2"}', f'{{"sshKey":"{MASK}"}}'),
+        ("key=hunter2", f"key={MASK}"),
+        ("https://example.com/hook?key=hunter2", f"https://example.com/hook?key={MASK}"),
+        ("SECRET_KEY_BASE=hunter2", f"SECRET_KEY_BASE={MASK}"),
+        ("POSTGRES_PASSWORD_2=hunter2", f"POSTGRES_PASSWORD_2={MASK}"),
+        ("bad secret: aws_access_key = hunter2", f"bad secret: aws_access_key = {MASK}"),
+        ("bad secret: aws_access_key: hunter2", f"bad secret: aws_access_key: {MASK}"),
+        ("token: Zx81: token: Zx81", f"token: {MASK} token: {MASK}"),
+        ("curl -u bob:hunter2 https://host", f"curl -u bob:{MASK} https://host"),
+        ("docker login ghcr.io -u bob -p hunter2", f"docker login ghcr.io -u bob -p {MASK}"),
+        ("https://hooks.slack.com/services/T1/B2/c3D4", f"https://hooks.slack.com/services/{MASK}"),
+        (
+            "https://discord.com/api/webhooks/12/a-B_c",
+            f"https://discord.com/api/webhooks/12/{MASK}",
+        ),
         ("token Zx81kQpW90aLmN3bVc7T refused", f"token {MASK} refused"),
         ("the password is 'k7Q0-aLmN3bVc7Tz.91'", f"the password is '{MASK}'"),
         ("API key 0a1b2c3d4e5f60718293a4b5", f"API key {MASK}"),
@@ -75,6 +104,12 @@ def test_credentials_are_masked_by_where_they_stand(text: str, masked: str) -> N
         "password authentication-required-by-server",
         "tokens expire 2026-10-10T10:00:00Z",
         "basic authentication failed",
+        "primary key: dependencies, package-key: lodash, package_key=lodash",
+        "the cache key: datasource-docker, cacheKey=docker, cache_key: docker",
+        '{"key": "renovate/redis-8.x"} of the public_key: renovate',
+        "- secretKey: RENOVATE_TOKEN",
+        "monkey=banana, token_type: bearer, secretName: renovate-env",
+        "docker run -u 1000:1000 with mkdir -p /some/folder",
         'Bearer realm="https://ghcr.io/token",service="ghcr.io"',
         "update npm_config and actions/checkout digest to 11bd719",
         "sha256:" + "0123456789abcdef" * 4,
@@ -119,8 +154,20 @@ def test_a_named_secret_never_comes_through(before: str, secret: str, after: str
     assert secret not in Redactor([secret]).redact(f"{before}{secret}{after}")
 
 
+_REPEATED = ["key", "secret: a ", "login -u ", " -u a", "1:AA", "password_2", "discord.com/api/"]
+
+
 @pytest.mark.parametrize(
-    "unit", ["eyJ", "://", "://a", "password", "authorization: ", "-----BEGIN PRIVATE KEY-----"]
+    "unit",
+    [
+        "eyJ",
+        "://",
+        "://a",
+        "password",
+        "authorization: ",
+        "-----BEGIN PRIVATE KEY-----",
+        *_REPEATED,
+    ],
 )
 def test_text_made_to_slow_the_search_down_is_read_in_one_go(unit: str) -> None:
     assert len(redact(unit * 20_000)) > 0

@@ -68,11 +68,12 @@ def _untimed(result: "Ingested") -> str:
     if not untimed:
         return ""
     if untimed < result.runs_new:
-        which = f"{untimed} of the new ones without a known time: no report has {_those(untimed)}"
+        those = _those(untimed)
+        which = f"{untimed} of the new ones without a known time: `report` leaves {those} out"
     elif untimed == 1:
-        which = "its time is not known: no report has it"
+        which = "its time is not known: `report` leaves it out"
     else:
-        which = "their times are not known: no report has them"
+        which = "their times are not known: `report` leaves them out"
     return f"{which} (use --timestamps with kubectl logs, or LOG_FORMAT=json)"
 
 

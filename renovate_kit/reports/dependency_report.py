@@ -66,13 +66,14 @@ class DependencyAnswer:
 
     Attributes:
         run_id: the run that the answer comes from.
+        started_at: of that run; None in text without times.
         is_latest: whether no later run turned to the repository.
         notes: what else there is to know: advisories, limits, failures, what came before.
     """
 
     repository: str
     run_id: int
-    started_at: datetime
+    started_at: datetime | None
     is_latest: bool
     shows_debug: bool
     outcomes: tuple[Outcome, ...]

@@ -18,11 +18,39 @@ __all__ = [
     "ListedRun",
     "LiveLine",
     "RepositoryStory",
+    "RunCounts",
     "RunList",
     "RunStory",
     "TimeSpent",
     "Unknown",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCounts:
+    """What is counted of a run. Of several repositories, those that show it are added up.
+
+    Attributes:
+        problems: warnings and errors, each different one once.
+        hidden_problems: what only level debug shows.
+        pull_requests: done to pull requests, by action.
+        dependencies: extracted.
+        updates: in all branches.
+        branches: those that Renovate lists at the end.
+        vulnerabilities: advisories that Renovate knew of.
+        lookup_failures: packages that nothing could be found out about.
+        artifact_failures: lock files and the like that could not be updated.
+    """
+
+    problems: int | None = None
+    hidden_problems: int | None = None
+    pull_requests: Mapping[str, int] | None = None
+    dependencies: int | None = None
+    updates: int | None = None
+    branches: int | None = None
+    vulnerabilities: int | None = None
+    lookup_failures: int | None = None
+    artifact_failures: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +61,10 @@ class ListedRun:
         run_id: its key in the store.
         repositories: names, in the order of the run; empty if it reached none.
         result: Renovate's, the first one that is a failure, else the last.
-        cut_off: why it has no end; None for one that has.
+        cut_off: why it is not known whole; None for one that is.
         duration_ms: spent on its repositories, as Renovate measures it; None if that of any is
             unknown.
         log_ms: from the first record of the log to the last; None in text without times.
-        pull_requests: done to pull requests, by action.
-        updates: in all branches; None where the log shows no branches. Of several
-            repositories, those that show them are added up.
-        open_branches: branches; None likewise.
-        problems: warnings and errors, each different one once.
-        hidden_problems: what only level debug shows; None if the log has none of that level.
         shows_debug: whether the log has records of level debug.
     """
 
@@ -57,15 +79,7 @@ class ListedRun:
     exit_code: int | None
     duration_ms: int | None
     log_ms: int | None
-    pull_requests: Mapping[str, int]
-    dependencies: int | None
-    updates: int | None
-    open_branches: int | None
-    vulnerabilities: int | None
-    lookup_failures: int
-    artifact_failures: int
-    problems: int
-    hidden_problems: int | None
+    counts: RunCounts
     shows_debug: bool
     source: str
 
@@ -227,6 +241,7 @@ class RepositoryStory:
     Attributes:
         note: what state the repository is in, if Renovate did as it was told and updated nothing:
             dry run, onboarding, disabled, empty, ...
+        lacks_start: whether the log may have lost what was done first.
         held: None where the log does not show branches.
         unclear: branches that were made and have no pull request, where the log does not say why.
     """
@@ -245,6 +260,7 @@ class RepositoryStory:
     held: tuple[HeldGroup, ...] | None
     unclear: tuple[str, ...]
     failures: tuple[Failure, ...]
+    lacks_start: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +277,7 @@ class RunStory:
         exit_group: the number that stands for what failed; see `ExitGroup`.
         exit_code: Renovate's, as the cluster saw it or the log is evidence of it.
         exit_evidence: what it is known by.
-        cut_off: why the run has no end; None for one that has.
+        cut_off: why the run is not known whole; None for one that is.
         failures: those that belong to no repository.
         caches: kind, name, hits and misses.
     """
@@ -289,6 +305,7 @@ class RunStory:
     times: tuple[TimeSpent, ...]
     caches: tuple[tuple[str, str, int, int], ...]
     unknown: tuple[Unknown, ...]
+    counts: RunCounts = RunCounts()
 
     @property
     def result(self) -> str | None:

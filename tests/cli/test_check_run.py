@@ -268,3 +268,73 @@ def test_the_cause_of_an_unknown_error_is_told_with_it(run: Run, shared: Path) -
     outcome = run("check-run", shared / "logs/cases/case-repo-not-found.jsonl")
     assert "platform-unknown-error" in outcome.out
     assert "check that the repository exists and that the token can see it" in outcome.out
+
+
+@pytest.mark.parametrize(("log", "kept"), [(DEBUG, 20), (INFO, 12)])
+def test_a_log_without_its_beginning_is_incomplete(
+    run: Run, data: Path, log: str, kept: int
+) -> None:
+    tail = b"".join((data / log).read_bytes().splitlines(keepends=True)[-kept:])
+    outcome = run("check-run", "-", stdin=tail)
+    assert outcome.exit_code == 9
+    assert "the beginning of the log is missing" in outcome.out
+    assert "done: unknown" in outcome.out
+    (found,) = json.loads(run("check-run", "-", "--format", "json", stdin=tail).out)["runs"]
+    unseen = (
+        "problems",
+        "pull_requests",
+        "lookup_failures",
+        "artifact_failures",
+        "vulnerabilities",
+    )
+    assert [found[key] for key in unseen] == [None] * 5
+    assert found["repositories"][0]["done"] is None
+
+
+def test_a_failure_in_a_log_without_its_beginning_is_a_failure(run: Run, data: Path) -> None:
+    log = data / "logs" / "cases" / "case-exit-code-for-errors.jsonl"
+    tail = b"".join(log.read_bytes().splitlines(keepends=True)[-8:])
+    whole, part = (
+        run("check-run", "-", "--format", "json", stdin=x) for x in (log.read_bytes(), tail)
+    )
+    assert part.exit_code == whole.exit_code != 0
+    (found,) = json.loads(part.out)["runs"]
+    assert (found["verdict"], found["cut_off"]) == (
+        "failed",
+        "the beginning of the log is missing",
+    )
+
+
+def test_before_43_26_a_log_may_begin_with_its_repository(run: Run) -> None:
+    lines = [
+        {"level": 30, "msg": "Repository started", "renovateVersion": "{version}"},
+        {"level": 30, "msg": "Repository finished", "durationMs": 5, "result": "done"},
+        {"level": 30, "msg": 'Renovate was run at log level "info". Set LOG_LEVEL=debug in it.'},
+    ]
+    rest = {"name": "renovate", "hostname": "h", "pid": 7, "logContext": "c", "v": 0}
+    made = b"".join(
+        json.dumps(
+            rest
+            | ({"repository": "a/b"} if number < 2 else {})
+            | {"time": f"2026-01-05T08:00:0{number}.000Z"}
+            | line
+        ).encode()
+        + b"\n"
+        for number, line in enumerate(lines)
+    )
+    old, new = (made.replace(b"{version}", version) for version in (b"42.1.0", b"44.121.2"))
+    assert run("check-run", "-", stdin=new).exit_code == 9
+    assert run("check-run", "-", stdin=old).exit_code in {0, 1}
+    assert run("check-run", "-", stdin=old.partition(b"\n")[2]).exit_code == 9
+
+
+def test_the_headline_is_wrapped_and_coloured(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    out = run("check-run", data / DEBUG).out
+    assert "\x1b[33mdegraded\x1b[0m," in out
+    plain = out.replace("\x1b[33m", "").replace("\x1b[0m", "")
+    assert all(len(line) <= 60 for line in plain.splitlines()[:2])
+    assert plain.startswith("run of 2026-09-07 08:00 UTC on luddera/pi-cluster:")

@@ -250,3 +250,18 @@ def test_what_level_info_can_not_show_is_said(run: Run, data: Path, tmp_path: Pa
     assert "the logs of 1 of 2 runs show" in run("errors", "--store", path).out
     run("ingest", data / "logs/picluster/picluster-run01.jsonl", "--store", path)
     assert "level info only" not in run("errors", "--store", path).out
+
+
+def test_output_into_a_pipe_is_not_cut(run: Run, tmp_path: Path) -> None:
+    store, said = tmp_path / "long.sqlite3", "the very same thing again " * 8
+    shared = {"name": "renovate", "hostname": "h", "pid": 7, "logContext": "c", "v": 0}
+    records = [
+        {"level": 30, "msg": "Renovate started"},
+        {"level": 40, "msg": said + "to the end"},
+    ]
+    log = b"".join(
+        json.dumps(shared | record | {"time": f"2026-09-08T09:00:0{at}.000Z"}).encode() + b"\n"
+        for at, record in enumerate(records)
+    )
+    assert run("ingest", "-", "--store", store, stdin=log).exit_code == 0
+    assert f"{said}to the end\n" in run("errors", "--store", store).out

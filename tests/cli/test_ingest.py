@@ -72,18 +72,18 @@ def test_several_runs_in_one_stream(run: Run, logs: Path, store: Path) -> None:
     joined = b"".join(path.read_bytes() for path in sorted(logs.glob("*.log")))
     outcome = run("ingest", "-", "--store", store, stdin=joined)
     assert outcome.out == (
-        "standard input: 10 runs new, their times are not known: no report has them "
+        "standard input: 10 runs new, their times are not known: `report` leaves them out "
         "(use --timestamps with kubectl logs, or LOG_FORMAT=json)\n"
     )
 
 
-def test_text_without_times_says_at_once_that_no_report_has_it(
+def test_text_without_times_says_at_once_that_report_leaves_it_out(
     run: Run, logs: Path, store: Path
 ) -> None:
     log = logs / "picluster-run02.log"
     outcome = run("ingest", log, "--store", store)
     assert outcome.out == (
-        f"{log}: 1 run new, its time is not known: no report has it "
+        f"{log}: 1 run new, its time is not known: `report` leaves it out "
         "(use --timestamps with kubectl logs, or LOG_FORMAT=json)\n"
     )
     assert run("ingest", log, "--store", store).out == f"{log}: 1 run known already\n"
@@ -97,7 +97,7 @@ def test_only_new_runs_without_times_are_pointed_out(run: Run, logs: Path, store
     )
     out = run("ingest", "-", "--store", store, stdin=mixed).out
     assert out.startswith("standard input: 1 run known already, 2 runs new, 1 of the new ones")
-    assert "without a known time: no report has it" in out
+    assert "without a known time: `report` leaves it out" in out
 
 
 @pytest.mark.parametrize("given", ["2026-09-07T08:00Z", "2026-09-07T10:00+02:00", "20260907T08"])
@@ -415,3 +415,47 @@ def test_a_log_from_before_the_last_pruning_says_so(run: Run, logs: Path, store:
         0,
         f"{log}: 1 run from before the last pruning, not taken again\n",
     )
+
+
+@pytest.mark.parametrize("text_first", [True, False])
+def test_a_given_start_is_as_exact_as_it_was_given(
+    run: Run, logs: Path, store: Path, *, text_first: bool
+) -> None:
+    text = (logs / "picluster-run01.log", "--started-at", "2026-09-07T08:00Z")
+    parts = [text, (logs / "picluster-run01.jsonl",)]
+    for part in parts if text_first else reversed(parts):
+        assert run("ingest", *part, "--store", store).exit_code == 0
+    (found,) = json.loads(run("runs", "--format", "json", "--store", store).out)["runs"]
+    assert found["started_at"].startswith("2026-09-07T08:00:04")
+
+
+def test_another_minute_is_another_run(run: Run, logs: Path, store: Path) -> None:
+    run(
+        "ingest",
+        logs / "picluster-run01.log",
+        "--started-at",
+        "2026-09-07T07:58Z",
+        "--store",
+        store,
+    )
+    run("ingest", logs / "picluster-run01.jsonl", "--store", store)
+    assert len(json.loads(run("runs", "--format", "json", "--store", store).out)["runs"]) == 2
+
+
+def test_an_empty_report_is_of_no_run(run: Run, data: Path, store: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.report.json"
+    empty.write_text('{"problems":[],"repositories":{}}')
+    log = data / "logs" / "cases" / "case-heap-out-of-memory.log"
+    out = run("ingest", log, empty, "--store", store).out
+    assert "fits no run on record" in out
+
+
+@pytest.mark.parametrize("at", [100, 1500])
+def test_one_nul_byte_makes_no_log_a_binary_file(
+    run: Run, data: Path, store: Path, at: int
+) -> None:
+    damaged = bytearray((data / "logs/cases/case-pretty-forced-color.log").read_bytes())
+    damaged[at] = 0
+    outcome = run("ingest", "-", "--store", store, stdin=bytes(damaged))
+    assert outcome.exit_code == 0
+    assert outcome.out.startswith("standard input: 1 run new")

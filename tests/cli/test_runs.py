@@ -96,7 +96,7 @@ def test_show_tells_the_whole_run(run: Run, store: Path) -> None:
         f"Run {first}: degraded",
         "42 dependencies: kubernetes 41 in 11 files; flux 1 in 1 file",
         "opened #4 chore(deps): update dependency fluxcd/flux2 to v2.8.2",
-        "limit on new branches and pull requests reached (prHourlyLimit, branchConcurrentLimit):",
+        "limit on new branches and pull requests reached (prHourlyLimit):",
         "sissbruecker/linkding 1.31.0 → 1.44.1 (minor)",
         "spawn flux ENOENT",
         "what to do: use the full image of Renovate",
@@ -213,3 +213,60 @@ def test_the_state_of_a_repository_is_noted(
     assert "switched off in the repository" in told.out
     errors = run("errors", "--store", store)
     assert errors.out.startswith("0 problems")
+
+
+@pytest.mark.parametrize("logs", ["picluster/*.jsonl", "picluster/*.log", "apps-part/*.log"])
+def test_one_run_has_the_counts_that_the_list_has(
+    run: Run, data: Path, tmp_path: Path, logs: str
+) -> None:
+    store = tmp_path / "counted.sqlite3"
+    assert run("ingest", data / "logs" / logs, "--store", store).exit_code == 0
+    for each in listed(run, store):
+        shown = run("runs", "show", each["id"], "--format", "json", "--store", store)
+        told = json.loads(shown.out)["run"]
+        assert {key: told.get(key) for key in each if key != "repositories"} == {
+            key: value for key, value in each.items() if key != "repositories"
+        }
+
+
+def test_a_report_beside_a_text_tells_the_updates(run: Run, data: Path, tmp_path: Path) -> None:
+    store, log = tmp_path / "joined.sqlite3", data / "logs/picluster/picluster-run01.log"
+    assert run("ingest", log, log.with_suffix(".report.json"), "--store", store).exit_code == 0
+    told = json.loads(run("runs", "show", "last", "--format", "json", "--store", store).out)["run"]
+    updates = told["repositories"][0]["found"]["updates"]
+    assert sum(updates.values()) == told["updates"] > 0
+    topics = {each["topic"] for each in told["unknown"]}
+    assert not topics & {"updates that wait", "open pull requests", "vulnerabilities"}
+    assert "where the time went" in topics
+
+
+def test_a_log_without_its_beginning_joins_the_whole_one(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    log, store = data / "logs/picluster/picluster-run01.jsonl", tmp_path / "part.sqlite3"
+    tail = b"".join(log.read_bytes().splitlines(keepends=True)[-20:])
+    assert run("ingest", "-", "--store", store, stdin=tail).exit_code == 0
+    (part,) = listed(run, store)
+    assert (part["verdict"], part["problems"], part["artifact_failures"]) == (
+        "incomplete",
+        None,
+        None,
+    )
+    assert part["finished_at"] is not None
+    assert run("ingest", log, "--store", store).out == f"{log}: 1 run known better now\n"
+    (whole,) = listed(run, store)
+    assert (whole["verdict"], whole["problems"], whole["cut_off"]) == ("degraded", 1, None)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_halves_that_overlap_are_a_whole(
+    run: Run, data: Path, tmp_path: Path, *, turned: bool
+) -> None:
+    lines = (data / "logs/picluster/picluster-run01.jsonl").read_bytes().splitlines(keepends=True)
+    halves = [b"".join(lines[:300]), b"".join(lines[280:])]
+    store = tmp_path / "halves.sqlite3"
+    for half in reversed(halves) if turned else halves:
+        assert run("ingest", "-", "--store", store, stdin=half).exit_code == 0
+    (whole,) = listed(run, store)
+    assert (whole["verdict"], whole["problems"], whole["exit_code"]) == ("degraded", 1, 0)
+    assert whole["cut_off"] is None

@@ -98,3 +98,31 @@ def test_a_reader_that_goes_ends_it(data: Path) -> None:
         process.stdin.flush()  # and stays open: the log goes on
         assert process.wait(timeout=30) == 0
         assert process.stderr.read() == b""
+
+
+def test_a_limit_is_told_with_what_it_allows(run: Run) -> None:
+    shared: dict[str, object] = {
+        "name": "renovate",
+        "hostname": "h",
+        "pid": 7,
+        "level": 20,
+        "logContext": "c",
+        "repository": "a/b",
+        "branch": "renovate/x-1.x",
+    }
+    lowest = (
+        "Calculated lowest branchConcurrentLimit among the upgrades present in this branch is 3."
+    )
+    reached = {"limitKey": "branchConcurrentLimit", "currentCount": 4}
+    records: list[dict[str, object]] = [
+        {"level": 30, "msg": "Renovate started", "renovateVersion": "44.121.2"},
+        {"level": 30, "msg": "Repository started"},
+        {"msg": lowest},
+        {"msg": "Branches limit reached", **reached},
+    ]
+    log = b"".join(
+        json.dumps(shared | record | {"time": f"2026-09-08T09:00:0{at}.000Z", "v": 0}).encode()
+        + b"\n"
+        for at, record in enumerate(records)
+    )
+    assert "limit reached: branchConcurrentLimit: 4 of 3" in run("tail", "-", stdin=log).out

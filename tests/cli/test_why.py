@@ -76,3 +76,28 @@ def test_a_repository_that_is_not_there(run: Run, store: Path) -> None:
     outcome = run("why", "linkding", "--repository", "a/b", "--store", store)
     assert outcome.exit_code == 3
     assert "a/b" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["lodash", "internal-backup-lib"])
+def test_text_without_times_is_an_answer_too(
+    run: Run, data: Path, tmp_path: Path, name: str
+) -> None:
+    store = tmp_path / "text.sqlite3"
+    assert run("ingest", data / "logs/apps-part/*.log", "--store", store).exit_code == 0
+    (found,) = outcomes(run, store, name)
+    assert found["state"] in {"unknown", "lookup-failed"}
+    assert "at an unknown time" in run("why", name, "--store", store).out
+
+
+def test_a_report_answers_for_a_text_without_times(run: Run, data: Path, tmp_path: Path) -> None:
+    store, log = tmp_path / "text.sqlite3", data / "logs/picluster/picluster-run01.log"
+    assert run("ingest", log, log.with_suffix(".report.json"), "--store", store).exit_code == 0
+    (found,) = outcomes(run, store, "fluxcd/flux2")
+    assert (found["state"], found["pull_request"]) == ("pull-request-open", 4)
+
+
+def test_of_two_limits_the_one_that_was_reached_is_named(run: Run, store: Path) -> None:
+    first = json.loads(run("runs", "--format", "json", "--store", store).out)["runs"][-1]["id"]
+    told = json.loads(run("runs", "show", first, "--format", "json", "--store", store).out)["run"]
+    (held,) = told["repositories"][0]["held_back"]
+    assert [option["name"] for option in held["options"]] == ["prHourlyLimit"]

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from renovate_kit.errors import RenovateKitError
@@ -233,7 +233,10 @@ def test_what_precedes_the_damage_is_still_told(
 @settings(max_examples=EXAMPLES)
 @given(some=mutations)
 def test_a_whole_run_behind_the_damage_is_told(form: str, some: list[Mutation]) -> None:
-    log = mutated(FORMS[form]("01"), some) + b"\n" + FORMS[form]("08")
+    damaged = mutated(FORMS[form]("01"), some)
+    # Nobody can tell two equal first lines from a line that came twice.
+    assume(damaged.strip() != b"INFO: Renovate started")
+    log = damaged + b"\n" + FORMS[form]("08")
     whole = [end.trace for end in of_type(read(FORMS[form]("08")), RunEnded)]
     told = [end.trace for end in of_type(read_with_refusal(log), RunEnded)]
     assert set(whole) <= set(told)

@@ -22,7 +22,7 @@ class LogDetail(StrEnum):
 
 
 class CutOff(StrEnum):
-    """Why a run has no end of its own, where its log or its cluster says so.
+    """Why a run is not known from its beginning to its end.
 
     Attributes:
         HEAP: Node ran out of heap, and V8 wrote its dump (exit code 134).
@@ -32,6 +32,7 @@ class CutOff(StrEnum):
         DEADLINE: the Job's `activeDeadlineSeconds`.
         EVICTED: the node needed the room.
         LOG_ENDS: nothing but the end of the log is known.
+        LOG_BEGINS_LATE: the log has the run's end and lacks its beginning.
     """
 
     HEAP = "heap"
@@ -41,6 +42,7 @@ class CutOff(StrEnum):
     DEADLINE = "deadline"
     EVICTED = "evicted"
     LOG_ENDS = "log-ends"
+    LOG_BEGINS_LATE = "log-begins-late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ class RunEnded:
     Attributes:
         log_context: Renovate's `logContext`; None in pretty text, which does not show it.
         ended_at: when the last record was written.
-        complete: whether Renovate got to its end; False for a log that was cut off.
+        complete: whether the log has the run from its beginning to its end.
         detail: the most talkative level seen.
         trace: eight bytes for each record of level info and above, in order, hashed over
             level, message and fields without `err`: equal for the JSON log and the pretty
@@ -135,7 +137,7 @@ class RunEnded:
             errors, 1 for one with errors, the number of `exitCodeForErrors`, 134 after a dump
             of V8's.
         exit_evidence: the message that shows it, or the first error's.
-        cut_off: why the run has no end; None for a complete one.
+        cut_off: what the log lacks of the run, and why; None for a complete one.
         hostname: of the process; in a CronJob the pod's name.
         trace_id: of the run's trace, when tracing is on; a trace file has it as well.
     """

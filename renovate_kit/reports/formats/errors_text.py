@@ -37,7 +37,6 @@ _RUN_HEADERS: Final = (
     ("detail", 0),
 )
 """Headings, and from which width on they are shown; the last one gets the room that is left."""
-_WIDEST_PROBLEM: Final = 90
 _NARROWEST_PROBLEM: Final = 20
 _BETWEEN_COLUMNS: Final = 2
 _BESIDE_HEADINGS: Final = 2
@@ -89,7 +88,7 @@ class ErrorsText:
         return "".join(f"{line}\n" for line in lines)
 
     def _table(self, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> str:
-        """Return a table as wide as the terminal is; its last column is shortened for that."""
+        """Return a table; its last column is shortened to what a terminal leaves it."""
         terminal = self._layout.width
         places = [
             at
@@ -98,7 +97,7 @@ class ErrorsText:
         ]
         headers = [headings[at][0] for at in places]
         cells = [[harmless(row[at]) for at in places] for row in rows]
-        room = _WIDEST_PROBLEM
+        room = None
         if terminal is not None:
             columns = list(zip(headers, *cells, strict=True))[:-1]
             taken = sum(
@@ -145,5 +144,5 @@ def _run_rows(history: ProblemHistory) -> Iterable[Sequence[str]]:
         )
 
 
-def _shortened(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1].rstrip() + _ELLIPSIS
+def _shortened(text: str, room: int | None) -> str:
+    return text if room is None or len(text) <= room else text[: room - 1].rstrip() + _ELLIPSIS

@@ -42,6 +42,7 @@ def run_object(story: RunStory) -> dict[str, object]:
         "exit_group": int(story.exit_group),
         "cut_off": story.cut_off,
         "pod": story.pod,
+        **asdict(story.counts),
         "repositories": [_repository(turn) for turn in story.repositories],
         "failures": [asdict(failure) for failure in story.failures],
         "times": [asdict(spent) for spent in story.times],
@@ -65,7 +66,9 @@ def _repository(turn: RepositoryStory) -> dict[str, object]:
         "restarts": turn.restarts,
         "dry_run": turn.dry_run,
         "found": _found(turn.found),
-        "done": [asdict(deed) | {"at": utc(deed.at)} for deed in turn.done],
+        "done": None
+        if turn.lacks_start and not turn.done
+        else [asdict(deed) | {"at": utc(deed.at)} for deed in turn.done],
         "held_back": None if turn.held is None else [_held(group) for group in turn.held],
         "without_pull_request": turn.unclear,
         "failures": [asdict(failure) for failure in turn.failures],

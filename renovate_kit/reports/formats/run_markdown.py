@@ -14,6 +14,7 @@ from renovate_kit.reports.formats.run_wording import (
     held_line,
     lasting,
     notes_of,
+    nothing_done,
     time_line,
     times_by_kind,
 )
@@ -44,12 +45,13 @@ class RunMarkdown:
 
 
 def _repository(turn: RepositoryStory) -> list[str]:
+    nothing = f"{nothing_done(turn).capitalize()}."
     heading = f"{turn.repository}: {turn.verdict.value}, {turn.result or 'no result'}"
     heading += f", {lasting(turn.duration_ms)}"
     return [
         f"## {escape_markdown(heading)}",
         *_section("Found", _list(found_lines(turn)), level=3),
-        *_section("Done", _list(map(deed_line, turn.done)) or "Nothing.", level=3),
+        *_section("Done", _list(map(deed_line, turn.done)) or nothing, level=3),
         *_section("Held back", _held(turn), level=3),
         *_section("Failed", _failed(turn.failures), level=3),
         *_section("Noted at level debug only; does not count", _remarks(turn.failures), level=3),

@@ -54,10 +54,16 @@ class RunSummaryText:
         """Return the verdict and what it comes from."""
         return "".join(f"{line}\n" for line in self._lines(story))
 
+    def _headline(self, story: RunStory) -> str:
+        """Return the first line, wrapped before it is coloured: colours take no room."""
+        plain = story.verdict.value
+        line = self._layout.wrapped(f"{_name(story)}: {plain}, {', '.join(_facts(story))}")
+        before, word, after = line.partition(f"{plain},")
+        return f"{before}{self._layout.verdict(story.verdict)},{after}" if word else line
+
     def _lines(self, story: RunStory) -> Iterator[str]:
         wrapped = self._layout.wrapped
-        verdict = self._layout.verdict(story.verdict)
-        yield f"{harmless(_name(story))}: {verdict}, {', '.join(_facts(story))}"
+        yield self._headline(story)
         failures = [x for x in _failures(story) if x[1].counts]
         for place, failure in failures[:_MOST_FAILURES]:
             yield wrapped(f"- {place}{failure_headline(failure)}", indent=_INDENT)
@@ -125,7 +131,10 @@ def _unknown(story: RunStory) -> str:
 
 def _done(story: RunStory) -> str:
     counts = Counter(deed.what for turn in story.repositories for deed in turn.done)
-    return ", ".join(f"{what} ({count})" for what, count in counts.items()) or "nothing"
+    told = ", ".join(f"{what} ({count})" for what, count in counts.items())
+    if story.counts.pull_requests is None:
+        return f"{told}; before the log begins: {UNKNOWN}" if told else UNKNOWN
+    return told or "nothing"
 
 
 def _held(story: RunStory) -> str:

@@ -14,6 +14,7 @@ from renovate_kit.reports.formats.run_wording import (
     held_line,
     lasting,
     notes_of,
+    nothing_done,
     option_names,
     time_line,
     times_by_kind,
@@ -76,7 +77,7 @@ class RunText:
         parts = [
             self._section("Found", [self._line(line) for line in found_lines(turn)]),
             self._section("Done", [self._line(deed_line(deed)) for deed in turn.done] or
-                          [f"{_INDENT}nothing"]),
+                          [f"{_INDENT}{nothing_done(turn)}"]),
             self._section("Held back", self._held(turn)),
             self._section("Failed", self._failed(turn.failures)),
             self._section("Noted at level debug only; does not count",

@@ -34,6 +34,7 @@ __all__ = [
     "held_line",
     "lasting",
     "notes_of",
+    "nothing_done",
     "option_names",
     "pull_requests_words",
     "time_line",
@@ -105,7 +106,7 @@ def _moment(at: datetime | None) -> str:
 
 
 def _durations(story: RunStory) -> str:
-    if story.log_ms is None:
+    if story.log_ms is None or story.log_ms < (story.duration_ms or 0):
         return lasting(story.duration_ms)
     if story.duration_ms is None:
         return f"{lasting(story.log_ms)} by the log's times"
@@ -168,6 +169,11 @@ def deed_line(deed: Deed) -> str:
     return f"{deed.what}{number}{subject}{branch}"
 
 
+def nothing_done(turn: RepositoryStory) -> str:
+    """Return what there is to say where no deed is told of: `nothing`, if that is known."""
+    return UNKNOWN if turn.lacks_start else "nothing"
+
+
 def held_line(held: HeldBranch) -> str:
     """Return a branch and what it would update."""
     number = f"#{held.pull_request} " if held.pull_request is not None else ""
@@ -224,7 +230,7 @@ def time_line(spent: TimeSpent) -> str:
     """Return how long one thing took, compared with earlier runs where that is known."""
     parts = [lasting(spent.total_ms)]
     if spent.count is not None:
-        parts.append(f"{spent.count:,} times")
+        parts.append(counted(spent.count, "time"))
     if spent.max_ms is not None and (spent.count or 0) > 1:
         parts.append(f"longest {lasting(spent.max_ms)}")
     return f"{spent.name}: {', '.join(parts)}{_compared(spent)}"

@@ -1,5 +1,7 @@
 """The list of runs as JSON for machines; docs/runs.md says what each key means."""
 
+from dataclasses import asdict
+
 from renovate_kit.reports.formats.json_text import document, utc
 from renovate_kit.reports.formats.run_json import VERSION
 from renovate_kit.reports.run_report import ListedRun, RunList
@@ -37,15 +39,7 @@ def _run(run: ListedRun) -> dict[str, object]:
         "exit_code": run.exit_code,
         "duration_ms": run.duration_ms,
         "log_ms": run.log_ms,
-        "problems": run.problems,
-        "hidden_problems": run.hidden_problems,
-        "pull_requests": run.pull_requests,
-        "dependencies": run.dependencies,
-        "updates": run.updates,
-        "branches": run.open_branches,
-        "vulnerabilities": run.vulnerabilities,
-        "lookup_failures": run.lookup_failures,
-        "artifact_failures": run.artifact_failures,
+        **asdict(run.counts),
         "log_level": "debug" if run.shows_debug else "info",
         "source": run.source,
     }

@@ -53,7 +53,7 @@ class RunsText:
         lines.append(self._layout.wrapped(_summary(listed)))
         if listed.without_time:
             lines.append(self._layout.wrapped(without_time_words(listed.without_time)))
-        if any(run.updates is None for run in listed.runs):
+        if any(run.counts.updates is None for run in listed.runs):
             lines.append(
                 self._layout.wrapped(
                     "updates are unknown where the log does not show them (LOG_LEVEL=debug)"
@@ -92,6 +92,14 @@ def _duration(run: ListedRun) -> str:
     return lasting(milliseconds) if milliseconds is not None else UNKNOWN
 
 
+def _number(count: int | None) -> str:
+    return "?" if count is None else f"{count:,}"
+
+
+def _pull_requests(counts: Mapping[str, int] | None) -> str:
+    return "?" if counts is None else pull_requests_words(counts) or "-"
+
+
 def _places(run: ListedRun) -> str:
     if not run.repositories:
         return "(none reached)"
@@ -107,9 +115,9 @@ _CELLS: Final[Mapping[str, Callable[[ListedRun], str]]] = {
     "started (UTC)": lambda run: when(run.started_at),
     "result": lambda run: harmless(run.result or "-"),
     "duration": _duration,
-    "problems": lambda run: f"{run.problems:,}",
-    "updates": lambda run: "?" if run.updates is None else f"{run.updates:,}",
-    "pull requests": lambda run: pull_requests_words(run.pull_requests) or "-",
+    "problems": lambda run: _number(run.counts.problems),
+    "updates": lambda run: _number(run.counts.updates),
+    "pull requests": lambda run: _pull_requests(run.counts.pull_requests),
     "repository": _places,
 }
 

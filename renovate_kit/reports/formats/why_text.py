@@ -31,7 +31,8 @@ class WhyText:
 
     def _answer(self, name: str, answer: DependencyAnswer) -> Iterator[str]:
         title = harmless(f"{name} in {answer.repository}")
-        run = f" (run {answer.run_id}, {when(answer.started_at)} UTC)"
+        at = "at an unknown time" if answer.started_at is None else f"{when(answer.started_at)} UTC"
+        run = f" (run {answer.run_id}, {at})"
         yield f"{self._layout.heading(title)}{self._layout.faint(run)}\n"
         for outcome in answer.outcomes:
             for line in self._outcome(outcome):

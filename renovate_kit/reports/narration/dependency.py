@@ -20,7 +20,7 @@ from renovate_kit.reports.events import (
 )
 from renovate_kit.reports.narration.deeds import PULL_REQUEST_WORDS
 from renovate_kit.reports.narration.failures import branch_cause
-from renovate_kit.reports.narration.held import is_held, upgrade_words
+from renovate_kit.reports.narration.held import by_limits, is_held, upgrade_words
 from renovate_kit.reports.narration.unknowns import DEBUG_SETTING
 from renovate_kit.reports.problems.catalogue import explain
 from renovate_kit.reports.problems.results import result_meaning
@@ -62,7 +62,7 @@ def answer(evidence: DependencyEvidence, name: str) -> DependencyAnswer:
 
 def _of_branch(evidence: DependencyEvidence, branch: BranchSeen, name: str) -> Outcome:
     state, headline, because, what_to_do = _standing(evidence, branch)
-    reason = reason_of(branch.result, branch.blocked_by)
+    reason = by_limits(reason_of(branch.result, branch.blocked_by), evidence.limits)
     own = [each for each in branch.upgrades if _is_about(name, each.dep_name, each.package_name)]
     files = {upgrade.package_file for upgrade in own}
     return Outcome(
@@ -86,7 +86,7 @@ def _standing(
     evidence: DependencyEvidence, branch: BranchSeen
 ) -> tuple[DependencyState, str, str, str]:
     """Return state, headline, reason and what to do."""
-    reason = reason_of(branch.result, branch.blocked_by)
+    reason = by_limits(reason_of(branch.result, branch.blocked_by), evidence.limits)
     number = f" #{branch.pull_request}" if branch.pull_request is not None else ""
     match branch.result:
         case "automerged":

@@ -65,11 +65,18 @@ _CUT_OFF: Final = {
             "a run like this; so does a log that was copied while the run was on"
         ),
     ),
+    CutOff.LOG_BEGINS_LATE: (
+        "the beginning of the log is missing",
+        (
+            "give the whole log: `kubectl logs` without --tail and --since, or the carrier's copy "
+            "where the node rotated it away; it joins what is known of the run"
+        ),
+    ),
 }
 
 
 def cut_off_words(cut_off: CutOff) -> str:
-    """Return why a run has no end, in words."""
+    """Return why a run is not known whole, in words."""
     return _CUT_OFF[cut_off][0]
 
 
@@ -111,9 +118,10 @@ def _cut_off(facts: RunFacts) -> Iterator[Failure]:
     if cut_off is None:
         return
     what, remedy = _CUT_OFF[cut_off]
+    begins_late = cut_off is CutOff.LOG_BEGINS_LATE
     yield Failure(
         kind="cut-off",
-        what="the run was cut off",
+        what="the log is not whole" if begins_late else "the run was cut off",
         detail=next((pod.reason for pod in facts.pods if pod.reason), ""),
         means=what,
         remedy=remedy,

@@ -4,11 +4,13 @@ from collections import Counter
 from typing import Final
 
 from renovate_kit.reports.events import VulnerabilitySeen
+from renovate_kit.reports.narration.held import shown_branches
 from renovate_kit.reports.run_report import Found
 from renovate_kit.reports.store.run_rows import TurnDetails
 
 __all__ = ["findings_of"]
 
+_OTHER: Final = "other"
 _WORST_FIRST: Final = ("critical", "high", "moderate", "medium", "low")
 
 
@@ -43,11 +45,15 @@ def _managers(turn: TurnDetails) -> tuple[tuple[str, int, int], ...] | None:
 
 
 def _updates(turn: TurnDetails) -> dict[str, int] | None:
-    if not turn.update_counts and not turn.summaries:
-        return None
     updates: Counter[str] = Counter()
-    for each in turn.update_counts:
-        updates[each.update_type] += each.count
+    if turn.update_counts or turn.summaries:
+        for each in turn.update_counts:
+            updates[each.update_type] += each.count
+    elif (branches := shown_branches(turn)) is not None:
+        # Renovate's report lists branches, and does not count.
+        updates.update(x.update_type or _OTHER for branch in branches for x in branch.upgrades)
+    else:
+        return None
     return {name: count for name, count in updates.most_common() if count}
 
 

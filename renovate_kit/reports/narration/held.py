@@ -2,9 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from renovate_kit.reports.events import BranchAction, BranchSeen, PullRequestAction, Upgrade
+from renovate_kit.reports.events import (
+    BranchAction,
+    BranchSeen,
+    LimitReached,
+    PullRequestAction,
+    Upgrade,
+)
 from renovate_kit.reports.run_report import HeldBranch, HeldGroup
 from renovate_kit.reports.statistics.reasons import Reason, has_open_pull_request, reason_of
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
@@ -12,6 +19,7 @@ from renovate_kit.reports.store.run_rows import TurnDetails
 
 __all__ = [
     "LISTS_BRANCHES",
+    "by_limits",
     "held_back",
     "is_held",
     "shown_branches",
@@ -22,6 +30,14 @@ __all__ = [
 LISTS_BRANCHES: Final = frozenset({"done", "automerged"})
 """Results of repositories of which Renovate lists the branches; before that nothing is known."""
 
+_CONCURRENT: Final = "merge or close open pull requests, or raise the limit"
+_REMEDIES: Final = {
+    "branchConcurrentLimit": _CONCURRENT,
+    "prConcurrentLimit": _CONCURRENT,
+    "prHourlyLimit": (
+        "nothing: the next runs create them as the limit allows; raise it to get them sooner"
+    ),
+}
 _MOVING: Final = frozenset({"pr-created", "done", "automerged", "rebase"})
 _GOT_ONE: Final = frozenset({PullRequestAction.CREATED, PullRequestAction.AUTOMERGED})
 
@@ -37,19 +53,23 @@ def is_held(branch: BranchSeen) -> bool:
     )
 
 
-def held_back(branches: Sequence[BranchSeen], *, dry_run: bool) -> tuple[HeldGroup, ...]:
+def held_back(
+    branches: Sequence[BranchSeen], *, dry_run: bool, limits: Sequence[LimitReached] = ()
+) -> tuple[HeldGroup, ...]:
     """Return the branches that do not go on by reason, the most common reason first.
 
     Args:
         branches: of a repository.
         dry_run: whether Renovate was told to change nothing.
+        limits: that were reached in the repository.
     """
     groups: defaultdict[Reason, list[BranchSeen]] = defaultdict(list)
     for branch in branches:
         if dry_run and branch.result == "no-work":
             groups[reason_of(branch.result, "DRY-RUN")].append(branch)
         elif is_held(branch):
-            groups[reason_of(branch.result, branch.blocked_by)].append(branch)
+            reason = reason_of(branch.result, branch.blocked_by)
+            groups[by_limits(reason, limits)].append(branch)
     told = (
         HeldGroup(
             result=held[0].result,
@@ -61,6 +81,23 @@ def held_back(branches: Sequence[BranchSeen], *, dry_run: bool) -> tuple[HeldGro
         for reason, held in groups.items()
     )
     return tuple(sorted(told, key=lambda group: (-len(group.branches), group.reason)))
+
+
+def by_limits(reason: Reason, limits: Sequence[LimitReached]) -> Reason:
+    """Return a reason with only those options that were reached, where the log names them.
+
+    Args:
+        reason: may name several limits.
+        limits: that were reached in the repository.
+    """
+    reached = {limit.limit for limit in limits}
+    options = tuple(option for option in reason.options if option.name in reached)
+    if not reason.is_limit or not options:
+        return reason
+    what_to_do = reason.what_to_do
+    if len(options) == 1:
+        what_to_do = _REMEDIES.get(options[0].name, what_to_do)
+    return replace(reason, options=options, what_to_do=what_to_do)
 
 
 def shown_branches(turn: TurnDetails) -> tuple[BranchSeen, ...] | None:

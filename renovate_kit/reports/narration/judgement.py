@@ -32,9 +32,10 @@ def verdict_of_summary(summary: RunSummary) -> Verdict:
 def verdict_of_turn(details: RunDetails, turn: TurnDetails) -> Verdict:
     """Return how a run's turn at one repository went; problems of the process harm each one."""
     own = (turn.facts.repository, None)
+    seen_whole = not (details.facts.lacks_start and turn.facts.position == 0)
     return judge(
         results=[told_result(details.facts, turn.facts)],
         levels=levels_of(each for each in details.problems if each.repository in own),
         branch_results=[branch.result for branch in turn.branches or ()],
-        complete=details.facts.complete or turn.facts.result is not None,
+        complete=details.facts.complete or (turn.facts.result is not None and seen_whole),
     )

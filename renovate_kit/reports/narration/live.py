@@ -82,7 +82,8 @@ def _finding(event: Event) -> LiveLine | None:
     match event:
         case DependenciesExtracted():
             files = "1 file" if event.files == 1 else f"{event.files} files"
-            text = f"found {event.dependencies} dependencies in {files} ({event.manager})"
+            kind = "dependency" if event.dependencies == 1 else "dependencies"
+            text = f"found {event.dependencies} {kind} in {files} ({event.manager})"
             return _line("finding", text, event.repository)
         case VulnerabilitySeen():
             names = f" ({', '.join(event.ids)})" if event.ids else ""

@@ -1,9 +1,11 @@
 """A run as a person would tell it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.events import LogDetail, ProblemLogged
+from renovate_kit.reports.events import CutOff, LogDetail, ProblemLogged
+from renovate_kit.reports.narration.counts import counts_of_run
 from renovate_kit.reports.narration.deeds import deeds_of
 from renovate_kit.reports.narration.failures import (
     cut_off_words,
@@ -29,7 +31,7 @@ from renovate_kit.reports.statistics.verdict import stopped_early, told_result
 from renovate_kit.reports.store.dependency_rows import TimingComparison
 from renovate_kit.reports.store.run_rows import RunDetails, RunFacts, TurnDetails, TurnFacts
 
-__all__ = ["duration_of", "log_duration_of", "tell_run"]
+__all__ = ["duration_of", "ended_at", "log_duration_of", "tell_run"]
 
 _MOST_REASONS: Final = 5
 _LONGEST_REASON: Final = 160
@@ -52,7 +54,7 @@ def tell_run(
         run_id=facts.run_id or None,
         source=facts.source,
         started_at=facts.started_at,
-        finished_at=facts.ended_at if facts.complete else None,
+        finished_at=ended_at(facts),
         duration_ms=duration_of([turn.facts for turn in details.turns]),
         log_ms=log_duration_of(facts),
         renovate_version=facts.renovate_version,
@@ -72,6 +74,7 @@ def tell_run(
         times=times_of(details) if comparisons is None else times_compared(comparisons),
         caches=tuple((x.kind.value, x.name, x.hits, x.misses) for x in details.caches),
         unknown=unknowns_of(details),
+        counts=counts_of_run(details),
     )
 
 
@@ -79,6 +82,12 @@ def duration_of(turns: Sequence[TurnFacts]) -> int | None:
     """Return the time spent on repositories, in milliseconds; None if that of any is unknown."""
     known = [turn.duration_ms for turn in turns if turn.duration_ms is not None]
     return sum(known) if known and len(known) == len(turns) else None
+
+
+def ended_at(facts: RunFacts) -> datetime | None:
+    """Return when a run came to its end; None if that is not known, or it was cut off."""
+    has_end = facts.complete or facts.cut_off is CutOff.LOG_BEGINS_LATE
+    return facts.ended_at if has_end else None
 
 
 def log_duration_of(facts: RunFacts) -> int | None:
@@ -104,9 +113,10 @@ def _tell_turn(details: RunDetails, turn: TurnDetails) -> RepositoryStory:
         dry_run=dry_run,
         found=findings_of(turn),
         done=deeds_of(turn),
-        held=None if branches is None else held_back(branches, dry_run=dry_run),
+        held=None if branches is None else held_back(branches, dry_run=dry_run, limits=turn.limits),
         unclear=unclear_branches(turn),
         failures=failures_of_turn(turn, details.problems),
+        lacks_start=details.facts.lacks_start and facts.position == 0,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.events import CutOff, LogDetail
 from renovate_kit.reports.run_report import Unknown
 from renovate_kit.reports.statistics.verdict import is_failure
 from renovate_kit.reports.store.run_rows import RunDetails
@@ -34,6 +34,8 @@ _AT_INFO: Final = (
         DEBUG_SETTING,
     ),
 )
+_IN_REPORT: Final = 3
+"""So many of them Renovate's report has: it lists branches, their pull requests, and fixes."""
 
 
 def unknowns_of(details: RunDetails) -> tuple[Unknown, ...]:
@@ -45,7 +47,7 @@ def _unknowns(details: RunDetails) -> Iterator[Unknown]:
     facts = details.facts
     if facts.detail is LogDetail.INFO:
         has_branches = any(turn.branches is not None for turn in details.turns)
-        for topic, what, setting in _AT_INFO[1 if has_branches else 0 :]:
+        for topic, what, setting in _AT_INFO[_IN_REPORT if has_branches else 0 :]:
             yield Unknown(topic=topic, what=what, setting=setting)
     elif any(turn.facts.result is None and not turn.branches for turn in details.turns):
         yield Unknown(
@@ -60,13 +62,19 @@ def _unknowns(details: RunDetails) -> Iterator[Unknown]:
             what="which updates there are where Renovate gave up the repository",
             setting="a run that gets further: mend what failed",
         )
+    if facts.lacks_start:
+        yield Unknown(
+            topic="what the run did first",
+            what="what Renovate did and logged before the log begins",
+            setting="the whole log: without --tail and --since, before the node rotates it away",
+        )
     if facts.started_at is None:
         yield Unknown(
             topic="times",
             what="when the run started and ended",
             setting="LOG_FORMAT=json, or `kubectl logs --timestamps`",
         )
-    if not facts.complete and not facts.pods:
+    if not facts.complete and not facts.pods and facts.cut_off is not CutOff.LOG_BEGINS_LATE:
         yield Unknown(
             topic="the end, as the cluster saw it",
             what="what the cluster knows of the end: exit code, OOMKilled, evictions",

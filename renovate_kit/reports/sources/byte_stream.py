@@ -27,8 +27,11 @@ _HEADER: Final = 512
 _ZIP: Final = b"PK\x03\x04"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-_RENOVATE: Final = re.compile(rb'"name":"renovate"|(?:DEBUG|INFO|WARN|ERROR|FATAL): ')
+_RENOVATE: Final = re.compile(
+    rb'"name":"renovate"|(?:DEBUG|INFO|WARN|ERROR|FATAL)(?:\x1b\[[0-9;]{0,8}m)?: '
+)
 """Tells a damaged log, or one whose beginning was cut off by writing zeros, from other files."""
+_TEXT_PER_DAMAGE: Final = 200
 _TAR: Final = (b"ustar", slice(257, 262))
 
 
@@ -186,7 +189,7 @@ class ByteStream:
         if first.startswith(_UTF16_MARKS) and b"\0" in first:
             hint = "save it as UTF-8 (Windows PowerShell redirects to UTF-16)"
             raise InputError(f"{self.name}: is UTF-16 text", hint=hint)
-        if b"\0" in first.lstrip(b"\0") and _RENOVATE.search(first) is None:
+        if _is_binary(first.lstrip(b"\0")) and _RENOVATE.search(first) is None:
             hint = "name a log of Renovate's: JSON lines or text, plain or compressed"
             raise NoLogError(f"{self.name}: is a binary file", hint=hint)
 
@@ -200,6 +203,11 @@ class ByteStream:
             self.damage = f"the compressed log is cut off after {self.bytes_read} bytes"
         elif decompressor.damage:
             self.damage = f"the compressed log {decompressor.damage}"
+
+
+def _is_binary(block: bytes) -> bool:
+    """Whether a block has more bytes that are NUL than damage brings into a text."""
+    return block.count(b"\0") * _TEXT_PER_DAMAGE > len(block)
 
 
 def _regular_size(stream: BinaryIO) -> int | None:

@@ -27,7 +27,7 @@ from renovate_kit.reports.events import (
 )
 from renovate_kit.reports.sources import messages
 from renovate_kit.reports.sources.dependency_tables import read_lookup_failure
-from renovate_kit.reports.sources.limits import LIMITS, limit_reached
+from renovate_kit.reports.sources.limits import Limits
 from renovate_kit.reports.sources.payloads import PullRequest, read_payload
 from renovate_kit.reports.sources.problem_detail import last_meaningful_line
 from renovate_kit.reports.sources.record import INFO, WARN, Record
@@ -90,6 +90,10 @@ class Deeds:
     run: str
     wording: Wording
     _told: set[tuple[object, ...]] = field(default_factory=set)
+    _limits: Limits = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._limits = Limits(self.run)
 
     def events(self, record: Record) -> Iterator[Event]:
         """Yield what a record tells; most tell nothing.
@@ -108,9 +112,8 @@ class Deeds:
         repository = record.repository
         if record.msg == messages.CONFIG_MIGRATION:
             yield from self._config_problems(record)
-        elif record.msg in LIMITS:
-            reached = limit_reached(record, self.run)
-            if reached and self._is_new("limit", repository, reached.limit):
+        elif reached := self._limits.reached(record):
+            if self._is_new("limit", repository, reached.limit):
                 yield reached
         elif repository and (closed := _CLOSED.fullmatch(record.msg)) and record.branch:
             yield self._branch(record, repository, BranchAction.IGNORED, number=int(closed[1]))

@@ -9,7 +9,7 @@ from typing import Final
 from renovate_kit.reports.events import PullRequestAction
 from renovate_kit.reports.problems.hidden import HIDDEN_AT_DEBUG
 from renovate_kit.reports.sources.advisories import ALERT_RULES, OSV_STARTS
-from renovate_kit.reports.sources.limits import LIMITS
+from renovate_kit.reports.sources.limits import LIMIT_ENDINGS, LIMITS
 from renovate_kit.reports.sources.record import DEBUG, FATAL, INFO, Record
 from renovate_kit.reports.sources.statistics_tables import STATISTICS
 
@@ -92,7 +92,12 @@ DEBUG_MESSAGES: Final = (
 )
 """All messages below level info that a reader wants to see; others are only counted."""
 
-QUIET_ENDINGS: Final = ("already exists. Skipping branch.", "onboarded: true", "onboarded: false")
+QUIET_ENDINGS: Final = (
+    "already exists. Skipping branch.",
+    "onboarded: true",
+    "onboarded: false",
+    *LIMIT_ENDINGS,
+)
 """How the debug messages end that begin with something variable."""
 
 PULL_REQUEST_ACTIONS: Final = {

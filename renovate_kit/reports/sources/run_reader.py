@@ -27,6 +27,7 @@ from renovate_kit.reports.sources.progress import Progress, cut_off_by
 from renovate_kit.reports.sources.record import INFO, WARN, Record, parse_time
 from renovate_kit.reports.sources.report_reader import embedded_report
 from renovate_kit.reports.sources.repository_reader import RepositoryReader
+from renovate_kit.reports.sources.run_head import RunHead
 from renovate_kit.reports.sources.trace import trace_of
 from renovate_kit.reports.sources.wording import Wording, optional_word
 
@@ -52,7 +53,6 @@ class RunReader:
         run: the run's name in its stream.
         started: the run's first event, as far as it is known.
         reads_advisories: whether sentences about vulnerabilities are to be expected now.
-        has_start: whether the record came that a process begins with.
         process: as its first record names it.
     """
 
@@ -64,7 +64,7 @@ class RunReader:
         self.reads_advisories = False
         self._is_told = False
         self._done: set[str] = set()
-        self._begins = messages.is_first(first)
+        self._head = RunHead(first)
         self._first = first
         self._redact = redact
         self._wording = wording
@@ -86,8 +86,12 @@ class RunReader:
         self._read: set[int] = set()
         self._contexts: Counter[str] = Counter()
         self._opened: set[tuple[str, int]] = set()
-        self.has_start = False
         self.process = first.process
+
+    @property
+    def has_start(self) -> bool:
+        """Whether the record came that a process begins with."""
+        return self._head.has_start
 
     @property
     def log_context(self) -> str | None:
@@ -140,7 +144,7 @@ class RunReader:
         self._levels[max(record.level, messages.DEBUG)] += 1
         if record.log_context is not None:
             self._contexts[record.log_context] += 1
-        self.has_start |= record.msg in messages.RUN_STARTERS
+        self._head.note(record)
         self._last_quiet = None
         self._last_time = record.time_text or self._last_time
         if record.level >= INFO:
@@ -194,7 +198,8 @@ class RunReader:
         yield from self._start()
         yield from self._leave_repository()
         yield from self._problems.take_all(self.run)
-        progress, complete = self._progress, self._is_complete()
+        progress, cut_off = self._progress, self._cut_off()
+        complete = cut_off is None
         exit_code, evidence = progress.exit(complete=complete)
         yield RunEnded(
             run=self.run,
@@ -205,13 +210,13 @@ class RunReader:
             trace=bytes(self._trace),
             records=self._levels.total(),
             levels=tuple(sorted(self._levels.items())),
-            begins=self._begins,
+            begins=self._head.begins,
             platform=self._platform,
             dry_run=self._dry_run,
             logged_errors=progress.errors,
             exit_code=exit_code,
             exit_evidence=self._wording.optional(evidence),
-            cut_off=None if complete else progress.cut_off or CutOff.LOG_ENDS,
+            cut_off=cut_off,
             hostname=self._wording.name(self.process[0]) if self.process else None,
             trace_id=self._trace_id,
         )
@@ -224,7 +229,13 @@ class RunReader:
         quiet = self._last_quiet
         return self._progress.closed or (quiet is not None and QuietLines.is_closing(quiet))
 
-    def _is_complete(self) -> bool:
+    def _cut_off(self) -> CutOff | None:
+        """Return which end of the run the log lacks, and why; None if it has both."""
+        if not self._comes_to_its_end():
+            return self._progress.cut_off or CutOff.LOG_ENDS
+        return CutOff.LOG_BEGINS_LATE if self._head.is_missing(self._detail) else None
+
+    def _comes_to_its_end(self) -> bool:
         """Whether the run got to its end.
 
         At debug level a run with a Redis cache writes no closing record. There it counts

@@ -30,7 +30,8 @@ _Name = TypeVar("_Name", bound=Hashable)
 _LOOK = "look at the log of the last run with it"
 _CUT_OFF = (
     "look at the state of the Pod: out of memory, activeDeadlineSeconds and evictions end a run "
-    "like this; so does a log that was copied while the run was on"
+    "like this; so does a log that was copied while the run was on, or of which only the last "
+    "lines were copied"
 )
 
 
@@ -198,7 +199,7 @@ def _cut_off(runs: Sequence[RunRow], total: int) -> tuple[Attention, ...]:
     return (
         Attention(
             kind=AttentionKind.RUN_INCOMPLETE,
-            what=f"{_out_of(runs, total)} {were} cut off before the end",
+            what=f"{_out_of(runs, total)} {were} cut off at the end or the beginning",
             what_to_do=_CUT_OFF,
             last_at=runs[-1].started_at,
         ),

@@ -237,7 +237,7 @@ class Companions:
         if row.log_context is not None:
             named = select(recordings.c.run_id).where(recordings.c.log_context == row.log_context)
             found = set(self._connection.scalars(named))
-        if not found and row.fingerprint is not None:
+        if not found and row.fingerprint not in {None, _SAYS_NOTHING}:
             same = select(runs.c.id).where(runs.c.fingerprint == row.fingerprint).limit(2)
             found = set(self._connection.scalars(same))
         if row.kind == CompanionKind.SPANS and row.started_at is not None:
@@ -290,3 +290,7 @@ def _hash(
         [sorted(repositories), sorted(created, key=repr), sorted(errors)]
     )
     return blake2b(plain, digest_size=16).digest()
+
+
+_SAYS_NOTHING: Final = _hash((), (), ())
+"""Of a report without repositories and errors: it could be of any run, and adds nothing."""

@@ -27,7 +27,7 @@ class DependencyEvidence:
 
     Attributes:
         run_id: the last run at the repository that shows its dependencies or its branches.
-        started_at: of that run.
+        started_at: of that run; None in text without times, which is asked last.
         detail: of its log; at `info` the lists below are empty because nothing is shown.
         is_latest: whether no later run turned to the repository.
         latest_run_id: the last run at the repository.
@@ -48,7 +48,7 @@ class DependencyEvidence:
     """
 
     run_id: int
-    started_at: datetime
+    started_at: datetime | None
     detail: LogDetail
     is_latest: bool
     latest_run_id: int

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from renovate_kit.reports.events import LogDetail, RunEnded, RunStarted
+from renovate_kit.reports.events import CutOff, LogDetail, RunEnded, RunStarted
 from renovate_kit.reports.store.recording import Content
 
 __all__ = ["filled_ending", "filled_start"]
@@ -33,7 +33,8 @@ def filled_ending(ours: RunEnded, theirs: RunEnded, *, whole: bool, beyond: bool
         whole: whether both go on equally long.
         beyond: whether the poorer one has something that the richer one lacks.
     """
-    complete = ours.complete or theirs.complete
+    halves = _are_halves(ours, theirs) or _are_halves(theirs, ours)
+    complete = ours.complete or theirs.complete or halves
     filled = replace(
         ours,
         log_context=ours.log_context or theirs.log_context,
@@ -50,14 +51,23 @@ def filled_ending(ours: RunEnded, theirs: RunEnded, *, whole: bool, beyond: bool
     debug = LogDetail.DEBUG in {ours.detail, theirs.detail}
     later = [at for at in (ours.ended_at, theirs.ended_at) if at is not None]
     teller = ours if ours.exit_code is not None else theirs
+    errors = max(ours.logged_errors or 0, theirs.logged_errors or 0)
+    exit_code = teller.exit_code
+    if halves and exit_code is None:
+        exit_code = 1 if errors else 0
     return replace(
         filled,
         detail=LogDetail.DEBUG if debug else LogDetail.INFO,
         ended_at=max(later, default=None),
         begins=_either(ours.begins, theirs.begins),
-        exit_code=teller.exit_code,
+        exit_code=exit_code,
         exit_evidence=teller.exit_evidence,
     )
+
+
+def _are_halves(first: RunEnded, last: RunEnded) -> bool:
+    """Whether one has the beginning of the run, and the other its end."""
+    return first.begins is True and last.cut_off is CutOff.LOG_BEGINS_LATE
 
 
 def _either(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT001 - facts

@@ -16,6 +16,7 @@ from renovate_kit.reports.events.log_context import is_unique
 
 __all__ = [
     "CLOCK_TOLERANCE",
+    "GIVEN_MINUTE",
     "Identity",
     "Knowledge",
     "Richness",
@@ -30,6 +31,9 @@ __all__ = [
 
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """How far the clocks of Renovate and of whoever stamped its lines may be apart."""
+
+GIVEN_MINUTE = timedelta(minutes=1)
+"""What a start that is given without seconds leaves open."""
 
 _RECORD_BYTES = 8
 _TELLING_BYTES = 3 * _RECORD_BYTES
@@ -83,6 +87,19 @@ class Identity:
         return Knowledge.TIMED if self.log_context is None else Knowledge.IDENTIFIED
 
     @property
+    def surely_until(self) -> datetime | None:
+        """Until when it was certainly at work; None if nobody knows.
+
+        A start that a person named for a text without times is as exact as it was given: one
+        without seconds is anywhere in its minute.
+        """
+        if self.ended_at is not None or self.started_at is None:
+            return self.ended_at
+        is_given = self.log_context is None
+        has_seconds = self.started_at.second or self.started_at.microsecond
+        return self.started_at + GIVEN_MINUTE if is_given and not has_seconds else None
+
+    @property
     def richness(self) -> Richness:
         """Sorts recordings of one run: a longer trace first of all, more records last."""
         debug = self.detail is LogDetail.DEBUG
@@ -128,9 +145,9 @@ def times_fit(one: Identity, other: Identity) -> bool:
     """
     if one.started_at is None or other.started_at is None or _starts_near(one, other):
         return True
-    if one.ended_at is None or other.ended_at is None:
+    if one.surely_until is None or other.surely_until is None:
         return False
-    at_once = one.started_at <= other.ended_at and other.started_at <= one.ended_at
+    at_once = one.started_at <= other.surely_until and other.started_at <= one.surely_until
     return at_once and min(len(one.trace), len(other.trace)) >= _TELLING_BYTES
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 from itertools import chain, islice
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, or_, select, update
 
 from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.events.log_context import is_unique
 from renovate_kit.reports.store.identity import (
     CLOCK_TOLERANCE,
+    GIVEN_MINUTE,
     Identity,
     Knowledge,
     dominates,
@@ -61,6 +62,10 @@ _AT_ONCE = _NEAR.where(
     or_(
         recordings.c.started_at >= bindparam("start"),
         recordings.c.ended_at >= bindparam("start"),
+        and_(
+            recordings.c.ended_at.is_(None),
+            recordings.c.started_at >= bindparam("given"),
+        ),
     )
 )
 _TEXTS_AT_ONCE = _AT_ONCE.where(recordings.c.log_context.is_(None))
@@ -152,9 +157,15 @@ class Ledger:
         if identity.started_at is None:
             return []
         start = identity.started_at - CLOCK_TOLERANCE
-        last = max(identity.started_at + CLOCK_TOLERANCE, identity.ended_at or identity.started_at)
+        until = identity.surely_until or identity.started_at
+        last = max(identity.started_at + CLOCK_TOLERANCE, until)
         statement = _TEXTS_AT_ONCE if texts_only else _AT_ONCE
-        parameters = {"first": start - _LONGEST_RUN, "start": start, "last": last}
+        parameters = {
+            "first": start - _LONGEST_RUN,
+            "start": start,
+            "given": start - GIVEN_MINUTE,
+            "last": last,
+        }
         at_once = self._once(statement, parameters)
         return [kept for kept in at_once if times_fit(kept.identity, identity)]
 

@@ -102,8 +102,9 @@ def _last_turns(connection: Connection, only: Sequence[str]) -> list[tuple[Row[A
             )
             .join(runs, runs.c.id == repository_runs.c.run_id)
             .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-            .where(repository_runs.c.repository_id == repository_id, runs.c.started_at.is_not(None))
-            .order_by(runs.c.started_at.desc(), runs.c.id.desc())
+            .where(repository_runs.c.repository_id == repository_id)
+            # A text without times may be of any run: it counts only where there is nothing else.
+            .order_by(runs.c.started_at.is_(None), runs.c.started_at.desc(), runs.c.id.desc())
             .limit(1)
         )
         latest = connection.execute(of_repository).first()
@@ -213,6 +214,8 @@ def _earlier_deeds(
     connection: Connection, turn: Row[Any], branches: Collection[str]
 ) -> tuple[PullRequestEventRow, ...]:
     """Return what the runs before did to pull requests of these branches, the newest last."""
+    if turn.run_started_at is None:
+        return ()
     at = func.coalesce(pull_request_events.c.at, runs.c.started_at, type_=UtcText())
     found = connection.execute(
         select(pull_request_events, at.label("done_at"))

@@ -59,7 +59,7 @@ __all__ = [
     "uncompressed",
 ]
 
-REVISION: Final = 2
+REVISION: Final = 3
 """How much the readers tell. To be raised when they learn to read more from the same logs."""
 
 _LEVEL: Final = 6

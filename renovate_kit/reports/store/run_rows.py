@@ -75,13 +75,18 @@ class RunFacts:
 
     @property
     def cut_off(self) -> CutOff | None:
-        """Why the run has no end: what the cluster says, or else the log; None if it has one."""
+        """Why the run is not known whole: what the cluster says, or else the log."""
         told = next((pod.cut_off for pod in self.pods if pod.cut_off is not None), None)
-        if told is not None and self.log_cut_off in {None, CutOff.LOG_ENDS}:
+        if told is not None and self.log_cut_off in {None, CutOff.LOG_ENDS, CutOff.LOG_BEGINS_LATE}:
             return told
         if self.log_cut_off is None and not self.complete:
             return CutOff.LOG_ENDS
         return self.log_cut_off
+
+    @property
+    def lacks_start(self) -> bool:
+        """Whether the log may have lost what the run did first."""
+        return not self.complete and self.begins is False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

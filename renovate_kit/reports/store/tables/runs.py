@@ -37,7 +37,12 @@ runs = Table(
     Column("ended_at", UtcText, comment="time of the last record"),
     Column("renovate_version", String, comment="as Renovate prints it"),
     Column("log_context", String, comment="Renovate's `logContext`; NULL in pretty text"),
-    Column("complete", Boolean, nullable=False, comment="false: the log was cut off"),
+    Column(
+        "complete",
+        Boolean,
+        nullable=False,
+        comment="false: the log lacks the run's end or its beginning",
+    ),
     Column("detail", String(5), nullable=False, comment="`debug` or `info`"),
     Column("records", Integer, nullable=False, comment="log records of the richest recording"),
     Column(
@@ -54,7 +59,11 @@ runs = Table(
     Column("logged_errors", Integer, comment="records of level error and fatal"),
     Column("exit_code", Integer, comment="of the process, as far as the log is evidence of it"),
     Column("exit_evidence", String, comment="the message that shows the exit code"),
-    Column("cut_off", String, comment="why the log has no end, such as `heap` or `log-ends`"),
+    Column(
+        "cut_off",
+        String,
+        comment="what the log lacks, and why, such as `heap`, `log-ends` or `log-begins-late`",
+    ),
     Column("fingerprint", LargeBinary, comment="hash of what a report of the run tells as well"),
     Index("runs_started_at", "started_at"),
     Index("runs_hostname", "hostname"),
