@@ -1,7 +1,9 @@
 """What all tests share: no network, a scrubbed environment, and the data folders."""
 
 import os
+import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,6 +55,17 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(message)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs that are started hear ctrl-c, whatever started the tests.
+
+    A shell without job control starts what runs in the background deaf to it.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -224,6 +224,7 @@ def test_advisories_without_a_network_say_so(
     assert "Errno" not in done.err
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_sync_that_is_told_to_stop_says_so(
     store: Path, tmp_path: Path, number: signal.Signals

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,15 +65,7 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.fixture
-def _interruptible() -> Iterator[None]:
-    """A shell without job control starts what runs in the background deaf to ctrl-c."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.usefixtures("interruptible")
 def test_lines_come_before_the_log_ends_and_ctrl_c_is_clean(data: Path) -> None:
     with _started() as process:
         assert process.stdin is not None

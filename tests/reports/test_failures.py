@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from renovate_kit.reports.events import ProblemLogged, RepositoryFinished, RunEnded
+from renovate_kit.reports.events import CutOff, ProblemLogged, RepositoryFinished, RunEnded
 from tests.reports.reading import of_type, only_end, read
 
 pytestmark = pytest.mark.shared
@@ -147,7 +147,6 @@ def test_a_process_with_several_repositories_tells_each(shared: Path) -> None:
         ("derived-containerd-cri.log", 1),
         ("derived-crlf.log", 1),
         ("derived-docker-json-file.log", 1),
-        ("derived-head-lost.jsonl", 1),
         ("derived-kubectl-prefix.jsonl", 1),
         ("derived-kubectl-prefix.log", 1),
         ("derived-kubectl-timestamps.log", 1),
@@ -161,6 +160,11 @@ def test_joined_and_wrapped_logs_keep_their_runs(shared: Path, name: str, runs: 
     ends = of_type(read(shared / "logs" / "derived" / name), RunEnded)
     assert len(ends) == runs
     assert all(end.complete for end in ends)
+
+
+def test_a_log_without_its_beginning_is_not_whole(shared: Path) -> None:
+    end = only_end(read(shared / "logs" / "derived" / "derived-head-lost.jsonl"))
+    assert (end.complete, end.cut_off) == (False, CutOff.LOG_BEGINS_LATE)
 
 
 def test_two_cuts_of_one_run_share_the_beginning_of_its_trace(shared: Path) -> None:

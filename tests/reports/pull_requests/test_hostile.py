@@ -1,6 +1,6 @@
-"""Long and hostile bodies: never an exception, and never more than linear time."""
+"""Long and hostile bodies: never an exception. `benchmarks/bodies.py` says how long they take."""
 
-import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,10 +9,8 @@ from renovate_kit.reports.sources.pull_requests import read_body, read_pull_requ
 from tests.reports.pull_requests.samples import CONFIGURATION, DEBUG, LODASH, body, forged
 
 _LONGEST = 65_536
-_SECONDS = 5.0
-"""Far more than any of them takes; what is not linear takes minutes."""
 _CVE = "[CVE-2020-1234](https://nvd.nist.gov/vuln/detail/CVE-2020-1234)"
-_STARTS = {
+STARTS = {
     "nothing": "",
     "table": "| Package | Change | Age |\n|---|---|---|\n| x | ",
     "notes": "---\n\n### Release Notes\n\n<details>\n",
@@ -31,13 +29,17 @@ _PIECES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("start", _STARTS.values(), ids=_STARTS)
-def test_long_bodies_are_read_in_linear_time(start: str) -> None:
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_long_bodies_are_read(start: str) -> None:
+    for text in long_bodies(start):
+        reading = read_body(text)
+        assert reading.advisories == () or _CVE in text
+
+
+def long_bodies(start: str) -> Iterator[str]:
+    """Yield bodies that begin so, each with one thing again and again."""
     for piece in _PIECES:
-        text = (start + piece * (_LONGEST // len(piece)))[:_LONGEST] + CONFIGURATION + DEBUG
-        before = time.process_time()
-        read_body(text)
-        assert time.process_time() - before < _SECONDS, piece
+        yield (start + piece * (_LONGEST // len(piece)))[:_LONGEST] + CONFIGURATION + DEBUG
 
 
 @pytest.mark.parametrize("piece", _PIECES)
@@ -50,9 +52,7 @@ def test_a_whole_pull_request_of_it(piece: str) -> None:
         author=text,
         labels=(text,),
     )
-    before = time.process_time()
     seen = read_pull_request(hostile, redact)
-    assert time.process_time() - before < _SECONDS
     assert seen is not None
     assert len(seen.title) <= 1000
     assert "\x1b" not in repr(seen)
