@@ -3,7 +3,7 @@
 Source: Gitea API 1.22, `repoListPullRequests`, `orgListRepos`, `repoSearch`; Forgejo has the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
@@ -12,7 +12,6 @@ import msgspec
 
 from renovate_kit.http import HttpClient
 from renovate_kit.reports.events.pull_requests import (
-    AlertSeen,
     Forge,
     ForgePullRequest,
     PullRequestState,
@@ -21,11 +20,12 @@ from renovate_kit.reports.sources.forges.answer import Answer
 from renovate_kit.reports.sources.forges.asking import Asker, Patience
 from renovate_kit.reports.sources.forges.failures import ForgeError, Trouble
 from renovate_kit.reports.sources.forges.http_transport import HttpTransport
-from renovate_kit.reports.sources.forges.interface import Detailed, Listed, Numbered, Selection
+from renovate_kit.reports.sources.forges.interface import Listed, Selection
 from renovate_kit.reports.sources.forges.manners import Manners
 from renovate_kit.reports.sources.forges.names import checked_name, checked_owner
 from renovate_kit.reports.sources.forges.rest import Entries, RestLists
 from renovate_kit.reports.sources.forges.server import ServerAccess
+from renovate_kit.reports.sources.forges.server_source import ServerSource
 from renovate_kit.reports.sources.forges.wire import LONGEST_BODY, Moment, Number
 
 if TYPE_CHECKING:
@@ -87,31 +87,10 @@ _REPOSITORY: Final = msgspec.json.Decoder(_Repository)
 _REPOSITORIES: Final = Entries(decoder=_REPOSITORY, record=lambda wire: wire)
 
 
-class GiteaSource:
-    """Reads one Gitea or Forgejo.
-
-    Args:
-        asker: asks it.
-        client: what it asks by.
-        base: path of the API's base URL.
-    """
+class GiteaSource(ServerSource):
+    """Reads one Gitea or Forgejo."""
 
     forge: Final = Forge.GITEA
-
-    def __init__(self, asker: Asker, client: HttpClient, *, base: str) -> None:
-        self._asker = asker
-        self._client = client
-        self._lists = RestLists(asker, base=base, full_name=_full_name)
-        self.host = asker.manners.host
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._asker.requests
-
-    def close(self) -> None:
-        """Let go of connections."""
-        self._client.__exit__()
 
     def repositories(self, selection: Selection) -> Iterator[str]:
         """Yield full names: those that are named, then those of an owner, or with a topic.
@@ -144,20 +123,6 @@ class GiteaSource:
             about=f"{repository}: pull requests",
             etag=etag,
         )
-
-    def alerts(
-        self, repository: str, *, page: str | None, etag: str | None
-    ) -> Listed[AlertSeen] | None:
-        """Return None: there are none on Gitea."""
-        del repository, page, etag
-        return None
-
-    def with_details(
-        self, repository: str, pull_requests: Sequence[Numbered]
-    ) -> Detailed[Numbered] | None:
-        """Return None: more is not to be had in one request."""
-        del repository, pull_requests
-        return None
 
     def _of_owner(self, owner: str) -> Iterator[_Repository]:
         """Yield the repositories of an organisation, else of a user of that name."""
@@ -208,7 +173,8 @@ def open_gitea(
     token = access.token
     headers = {} if token is None else {"Authorization": f"token {token.reveal()}"}
     asker = Asker(HttpTransport(client, lambda: headers), manners, patience)
-    return GiteaSource(asker, client, base=urlsplit(access.url).path)
+    lists = RestLists(asker, base=urlsplit(access.url).path, full_name=_full_name)
+    return GiteaSource(asker, client, lists)
 
 
 def _record(wire: _PullRequest, *, host: str, repository: str) -> ForgePullRequest:

@@ -3,7 +3,7 @@
 Source: GitLab REST API, "List project merge requests", "List a group's projects".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -12,7 +12,6 @@ import msgspec
 
 from renovate_kit.http import HttpClient
 from renovate_kit.reports.events.pull_requests import (
-    AlertSeen,
     Forge,
     ForgePullRequest,
     PullRequestState,
@@ -20,11 +19,12 @@ from renovate_kit.reports.events.pull_requests import (
 from renovate_kit.reports.sources.forges.answer import Answer
 from renovate_kit.reports.sources.forges.asking import Asker, Patience
 from renovate_kit.reports.sources.forges.http_transport import HttpTransport
-from renovate_kit.reports.sources.forges.interface import Detailed, Listed, Numbered, Selection
+from renovate_kit.reports.sources.forges.interface import Listed, Selection
 from renovate_kit.reports.sources.forges.manners import Manners
 from renovate_kit.reports.sources.forges.names import checked_name, checked_owner
 from renovate_kit.reports.sources.forges.rest import Entries, RestLists
 from renovate_kit.reports.sources.forges.server import ServerAccess
+from renovate_kit.reports.sources.forges.server_source import ServerSource
 from renovate_kit.reports.sources.forges.wire import LONGEST_BODY, Moment, Number
 
 if TYPE_CHECKING:
@@ -78,31 +78,10 @@ _PROJECT: Final = msgspec.json.Decoder(_Project)
 _PROJECTS: Final = Entries(decoder=_PROJECT, record=lambda wire: wire.path_with_namespace)
 
 
-class GitlabSource:
-    """Reads one GitLab.
-
-    Args:
-        asker: asks it.
-        client: what it asks by.
-        base: path of the API's base URL.
-    """
+class GitlabSource(ServerSource):
+    """Reads one GitLab."""
 
     forge: Final = Forge.GITLAB
-
-    def __init__(self, asker: Asker, client: HttpClient, *, base: str) -> None:
-        self._asker = asker
-        self._client = client
-        self._lists = RestLists(asker, base=base, full_name=_full_name)
-        self.host = asker.manners.host
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._asker.requests
-
-    def close(self) -> None:
-        """Let go of connections."""
-        self._client.__exit__()
 
     def repositories(self, selection: Selection) -> Iterator[str]:
         """Yield full names: those that are named, then those of a group, or with a topic.
@@ -138,20 +117,6 @@ class GitlabSource:
             etag=etag,
         )
 
-    def alerts(
-        self, repository: str, *, page: str | None, etag: str | None
-    ) -> Listed[AlertSeen] | None:
-        """Return None: GitLab's findings are of another kind."""
-        del repository, page, etag
-        return None
-
-    def with_details(
-        self, repository: str, pull_requests: Sequence[Numbered]
-    ) -> Detailed[Numbered] | None:
-        """Return None: the list tells who merged, and more is not to be had in one request."""
-        del repository, pull_requests
-        return None
-
 
 def open_gitlab(
     access: ServerAccess, patience: Patience, *, transport: "httpx.BaseTransport | None" = None
@@ -177,7 +142,8 @@ def open_gitlab(
     token = access.token
     headers = {} if token is None else {"PRIVATE-TOKEN": token.reveal()}
     asker = Asker(HttpTransport(client, lambda: headers), manners, patience)
-    return GitlabSource(asker, client, base=urlsplit(access.url).path)
+    lists = RestLists(asker, base=urlsplit(access.url).path, full_name=_full_name)
+    return GitlabSource(asker, client, lists)
 
 
 def _record(wire: _MergeRequest, *, host: str, repository: str) -> ForgePullRequest:
