@@ -28,6 +28,7 @@ from renovate_kit.reports.sources.pull_requests import (
 )
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.sync_state import SyncState
+from renovate_kit.reports.sync_states import SyncStates
 
 __all__ = ["SyncOptions", "Synced", "sync", "sync_repository"]
 
@@ -39,6 +40,8 @@ _MOVED: Final = "moved"
 _MOVED_REST: Final = timedelta(days=1)
 """Somebody can make a new repository by the old name, so the name behind it is asked for again."""
 _AT_ONCE: Final = 100
+_REFUSED_REST: Final = timedelta(days=1)
+"""What a server refuses to all of our questions is not asked for with every sync."""
 _ALERTS_REST: Final = timedelta(minutes=15)
 _NO_ALERTS: Final = frozenset(
     {Trouble.FORBIDDEN, Trouble.MISSING, Trouble.SINGLE_SIGN_ON, Trouble.BLOCKED, Trouble.ODD}
@@ -154,7 +157,7 @@ def _named(source: ForgeSource, store: Store, synced: Synced, options: SyncOptio
 
     The name behind a redirection is kept for a while, as finding it out takes two requests.
     """
-    asked = _States(source, store, synced.asked_for, options.now)
+    asked = SyncStates(source, store, synced.asked_for, options.now)
     moved = asked.get(_MOVED)
     if moved is not None and moved.cursor and options.now - moved.synced_at < _MOVED_REST:
         try:
@@ -186,37 +189,6 @@ def _by_new_name(
     _Sync(source, store, synced, options).run()
 
 
-class _States:
-    """How far one repository was read, as the store has it."""
-
-    def __init__(self, source: ForgeSource, store: Store, repository: str, now: datetime) -> None:
-        self._forge = source.forge
-        self._host = source.host
-        self._store = store
-        # Forges take a name in upper and lower case.
-        self._repository = repository.lower()
-        self._now = now
-
-    def get(self, resource: str) -> SyncState | None:
-        """Return how far it was read; None if it never was."""
-        return self._store.sync_state(self._forge, self._host, self._repository, resource)
-
-    def keep(self, resource: str, progress: Progress) -> None:
-        """Keep how far it was read by now."""
-        self._store.keep_sync_state(
-            SyncState(
-                forge=self._forge,
-                host=self._host,
-                repository=self._repository,
-                resource=resource,
-                watermark=progress.watermark,
-                etag=progress.etag,
-                cursor=progress.cursor,
-                synced_at=self._now,
-            )
-        )
-
-
 class _Sync:
     """Reads one repository by one name."""
 
@@ -228,10 +200,12 @@ class _Sync:
         self._synced = synced
         self._options = options
         self._repository = synced.repository
-        self._states = _States(source, store, synced.repository, options.now)
+        self._states = SyncStates(source, store, synced.repository, options.now)
         self._questions = options.detailed_pages
         state = self._states.get(_DETAILS)
         self._owed_before = read_owed(None if state is None else state.cursor)
+        # Of details, the watermark is the time until which there is no point in asking.
+        self._rests_until = self._rested_until = None if state is None else state.watermark
         self._owed: set[int | None] = set(self._owed_before)
         self._due: set[int | None] = set(self._owed_before)
 
@@ -316,17 +290,21 @@ class _Sync:
         self._owed -= numbers
         self._due -= numbers
         self._owed |= set(detailed.owed)
+        self._rests_until = self._options.now + _REFUSED_REST if detailed.is_refused else None
         if detailed.why is not None:
-            again = " (asked for again the next time)" if detailed.owed else ""
+            when = "after a day" if detailed.is_refused else "the next time"
+            again = f" (asked for again {when})" if detailed.owed else ""
             note = f"details: {detailed.why}{again}"
             self._synced.notes += [note] if note not in self._synced.notes else []
         return detailed.items
 
     def _complete(self) -> None:
         """Ask for details that are owed, as far as there are questions left."""
-        if self._questions <= 0:
+        rests = self._rests_until is not None and self._options.now < self._rests_until
+        if rests or self._questions <= 0:
             self._owed |= self._due
-        if not self._due or self._questions <= 0:
+            return
+        if not self._due:
             return
         name = self._repository.lower()
         names = [each for each in self._store.forge_repositories() if each.lower() == name]
@@ -345,9 +323,11 @@ class _Sync:
             self._keep_owed()
 
     def _keep_owed(self) -> None:
-        if self._owed != self._owed_before:
+        if self._owed != self._owed_before or self._rests_until != self._rested_until:
             self._owed_before = frozenset(each for each in self._owed if each is not None)
-            self._states.keep(_DETAILS, Progress(cursor=written_owed(self._owed_before)))
+            self._rested_until = self._rests_until
+            cursor = written_owed(self._owed_before)
+            self._states.keep(_DETAILS, Progress(watermark=self._rests_until, cursor=cursor))
 
     def _alerts_are_due(self) -> bool:
         state = self._states.get(_ALERTS)

@@ -299,9 +299,13 @@ def test_what_the_token_may_not_read_is_said_and_owed(store: Store) -> None:
         1: lambda _: Given({"errors": [{"type": "INSUFFICIENT_SCOPES", "message": said}]})
     }
     done = _sync(github, store)
-    assert done.notes == [f"details: {said} (asked for again the next time)"]
+    assert done.notes == [f"details: {said} (asked for again after a day)"]
     assert done.requests == 3
-    assert _sync(github, store).completed == 5
+    soon = _sync(github, store, now=NOW + timedelta(minutes=5))
+    assert (soon.completed, soon.requests) == (0, 1)
+    later = _sync(github, store, now=NOW + timedelta(days=1))
+    assert later.completed == 5
+    assert _sync(github, store, now=NOW + timedelta(days=1, minutes=5)).requests == 1
 
 
 def test_a_part_of_the_details_is_kept_and_the_rest_is_owed(store: Store) -> None:
@@ -381,7 +385,8 @@ def test_without_graphql_the_list_has_to_do(store: Store) -> None:
     done = _sync(github, store)
     assert (done.error, done.new, done.requests) == (None, 320, 4 + 1 + 1)
     assert {each.merged_by for each in store.pull_requests()} == {None}
-    assert done.notes == ["details: unsupported (asked for again the next time)"]
+    assert done.notes == ["details: unsupported (asked for again after a day)"]
+    assert _sync(github, store).requests == 1
 
 
 def test_limits_are_waited_for_only_if_short() -> None:

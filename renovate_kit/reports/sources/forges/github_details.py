@@ -57,6 +57,7 @@ class GithubDetails:
         self._path = path
         self._is_there = True
         self._given_up: str | None = None
+        self._may_pass = False
         self._refused: dict[str, str] = {}
 
     @property
@@ -77,8 +78,13 @@ class GithubDetails:
             asking.begin_again()
             while self._why_not(repository) is None and (some := asking.next(at_once)):
                 self._ask(repository, some, asking, is_last=len(some) <= _FEWEST)
-        why = self._why_not(repository) or asking.why
-        return Detailed(items=asking.found, owed=asking.owed if self._is_there else (), why=why)
+        refused = self._why_not(repository)
+        return Detailed(
+            items=asking.found,
+            owed=asking.owed if self._is_there else (),
+            why=refused or asking.why,
+            is_refused=refused is not None and not self._may_pass,
+        )
 
     def _why_not(self, repository: str) -> str | None:
         """Return why it is in vain to ask; None if it is not."""
@@ -105,6 +111,7 @@ class GithubDetails:
             self._is_there = error.trouble is not Trouble.MISSING
             where = f"{self._asker.manners.host}: {repository}: details: "
             self._given_up = error.message.removeprefix(where)
+            self._may_pass = error.trouble is Trouble.INCOMPLETE
             return
         if told.is_empty:
             self._refused[repository] = told.why or "there are none"

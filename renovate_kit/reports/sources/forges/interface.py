@@ -62,11 +62,13 @@ class Detailed(Generic[Numbered]):
         items: those that details came for, in the order in which they were asked for.
         owed: numbers of those that it is worth while to ask for again, another time.
         why: why something is missing, in one line; None if nothing is.
+        is_refused: whether the server gives none of this repository, and will not soon.
     """
 
     items: Sequence[Numbered]
     owed: Collection[int] = ()
     why: str | None = None
+    is_refused: bool = False
 
 
 class MovedError(Exception):
