@@ -4,7 +4,17 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-__all__ = ["StoreOption"]
+__all__ = ["RepositoriesOption", "StoreOption"]
+
+RepositoriesOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--repository",
+        metavar="OWNER/REPO",
+        help="Only this repository; may be repeated.",
+        show_default=False,
+    ),
+]
 
 StoreOption: TypeAlias = Annotated[
     str | None,

@@ -11,7 +11,7 @@ from renovate_kit.cli.output import say, write_whole
 from renovate_kit.errors import UsageError
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.report import Report
+    from renovate_kit.reports.report import Period, Report
 
 __all__ = [
     "Content",
@@ -19,6 +19,7 @@ __all__ = [
     "OutputOption",
     "ReportFormatName",
     "laid_out",
+    "stem_of",
     "write_contents",
 ]
 
@@ -61,6 +62,11 @@ OutputOption: TypeAlias = Annotated[
 ]
 
 
+def stem_of(period: "Period") -> str:
+    """Return what files about a period are called, without a suffix."""
+    return period.name.replace(" to ", "_")
+
+
 def laid_out(name: ReportFormatName, report: "Report", templates: Path | None) -> Content:
     """Return a report in one format.
 
@@ -71,13 +77,15 @@ def laid_out(name: ReportFormatName, report: "Report", templates: Path | None) -
     """
     match name:
         case ReportFormatName.MARKDOWN:
+            from renovate_kit.reports.formats.layout import Layout
             from renovate_kit.reports.formats.markdown import MarkdownFormat
 
-            return MarkdownFormat().render(report)
+            return MarkdownFormat(Layout(templates=templates)).render(report)
         case ReportFormatName.HTML:
             from renovate_kit.reports.formats.html import HtmlFormat
+            from renovate_kit.reports.formats.layout import Layout
 
-            return HtmlFormat(templates).render(report)
+            return HtmlFormat(Layout(templates=templates)).render(report)
         case ReportFormatName.JSON:
             from renovate_kit.reports.formats.json_report import JsonFormat
 

@@ -46,8 +46,13 @@ class PullRequestCounts:
     """What happened to pull requests in the period: distinct pull requests per action.
 
     `automerged` includes branches that Renovate merged without a pull request; `autoclosed`
-    leaves out what Renovate reopened. What people did is inferred from the branches of one run
-    and the next, and None where no run shows them.
+    leaves out what Renovate reopened. From logs, what people did is inferred from the branches of
+    one run and the next, and None where no run shows them; a forge knows it.
+
+    Attributes:
+        merged_by_unknown: merged, but nothing tells by whom; a forge's only, as the next.
+        closed_by_unknown: likewise closed unmerged.
+        is_inferred: whether what people did is inferred.
     """
 
     created: int
@@ -57,6 +62,9 @@ class PullRequestCounts:
     security_created: int
     merged_by_person: int | None
     closed_by_person: int | None
+    merged_by_unknown: int = 0
+    closed_by_unknown: int = 0
+    is_inferred: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["never_starts", "shortest_period"]
+__all__ = ["checked_schedule", "never_starts", "shortest_period"]
 
 _MINUTES_OF_DAY: Final = 24 * 60
 _MACROS: Final = {
@@ -77,6 +77,19 @@ def never_starts(schedule: str) -> bool:
     if text.split()[-1][0] not in "*?" and weekdays:
         return False
     return all(min(days) > _LONGEST[month - 1] for month in months)
+
+
+def checked_schedule(value: str) -> str:
+    """Return a schedule at which a job starts some day.
+
+    Raises:
+        ValueError: it is none.
+    """
+    shortest_period(value)
+    if never_starts(value):
+        message = f"`{value}` names no date that there is: the job would never start"
+        raise ValueError(message)
+    return value
 
 
 def _values(word: str, name: str, lowest: int, highest: int, names: tuple[str, ...]) -> set[int]:

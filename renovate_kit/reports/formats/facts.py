@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.formats.wording import count, duration, minutes, number
+from renovate_kit.reports.formats.wording import count, duration, listed, minutes, number
 from renovate_kit.reports.formats.words import (
     NOTHING,
     Code,
@@ -82,12 +82,12 @@ def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
 def time_spent(part: RepositoryReport) -> str:
     """Return where a repository's time went; empty if no log shows it."""
     spent = part.time_spent_ms or ()
-    return ", ".join(f"{name} {duration(took)}" for name, took in spent)
+    return listed(f"{name} {duration(took)}" for name, took in spent)
 
 
 def types(part: RepositoryReport) -> str:
     """Return how many updates of each type there are."""
-    return ", ".join(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
+    return listed(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
 
 
 def attention_items(report: Report) -> Iterator[tuple[Attention, Words]]:
@@ -172,14 +172,17 @@ def _needed(report: Report) -> str:
 
 def _up_to_date(report: Report) -> str:
     open_count, held_back = report.open_count, report.held_back_updates
-    if not report.runs.total:
+    if open_count is None and not report.runs.total:
         return "unknown: Renovate did not run"
-    if open_count is None or held_back is None:
+    if open_count is None:
         return "unknown: the logs do not show all pending updates"
     inventory = ""
     if report.dependencies is not None and report.dependency_files is not None:
         files = count(report.dependency_files, "file")
         inventory = f" ({count(report.dependencies, 'dependency', 'dependencies')} in {files})"
+    if held_back is None:
+        opened = f"{count(open_count, 'pull request')} {'is' if open_count == 1 else 'are'} open"
+        return f"{'no' if open_count else 'unknown'}: {opened}; the logs do not show what waits"
     if not open_count and not held_back:
         return f"yes: no update is pending{inventory}"
     are = "is" if open_count == 1 else "are"
@@ -214,16 +217,19 @@ def _changed(report: Report) -> str:
     if not report.runs.total and not report.repositories:
         return "nothing by Renovate: it did not run"
     counts = report.pull_requests
+    likely = "most likely " if counts.is_inferred else ""
     said = [
         (counts.created, "opened"),
         (counts.automerged, "merged by Renovate"),
         (counts.autoclosed, "closed by Renovate"),
-        (counts.merged_by_person, "most likely merged by a person"),
+        (counts.merged_by_person, f"{likely}merged by a person"),
+        (counts.merged_by_unknown, "merged"),
         (counts.closed_by_person, "closed by a person"),
+        (counts.closed_by_unknown, "closed unmerged"),
     ]
     parts = [f"{number(amount)} {what}" for amount, what in said if amount]
     unknown = "; what people did is unknown" if counts.merged_by_person is None else ""
-    return f"pull requests: {', '.join(parts) or 'none opened, merged or closed'}{unknown}"
+    return f"pull requests: {listed(parts) or 'none opened, merged or closed'}{unknown}"
 
 
 def _runs_before(report: Report) -> Words:
@@ -259,8 +265,7 @@ def verdict_counts(runs: RunSummary) -> str:
         (runs.failed, "failed"),
         (runs.incomplete, "incomplete"),
     ]
-    parts = [f"{number(amount)} {verdict}" for amount, verdict in said if amount]
-    return ", ".join(parts)
+    return listed(f"{number(amount)} {verdict}" for amount, verdict in said if amount)
 
 
 def _gaps(gaps: Sequence[Gap], time_zone: str) -> Words:

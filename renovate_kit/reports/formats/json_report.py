@@ -13,7 +13,7 @@ from renovate_kit.reports.report import OpenPullRequest, Report, RepositoryRepor
 __all__ = ["JsonFormat"]
 
 _VERSION: Final = 1
-_COUNTS: Final = frozenset({"managers", "time_spent_ms", "updates_by_type"})
+_COUNTS: Final = frozenset({"managers", "outcomes", "time_spent_ms", "updates_by_type"})
 """Fields with pairs of a name and a number."""
 
 

@@ -1,21 +1,28 @@
 """Markdown for GitHub: one file a week, the same bytes for the same report."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from renovate_kit.reports.formats import (
     facts,
     figures,
+    flow_tables,
     sentences,
     tables,
     trend_lines,
     wording,
 )
+from renovate_kit.reports.formats.layout import Layout
 from renovate_kit.reports.formats.markdown_tables import table_in_markdown
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, in_markdown
+from renovate_kit.reports.formats.notation import notation_of, written_in
+from renovate_kit.reports.formats.outline import outline
+from renovate_kit.reports.formats.sections import MARKDOWN_ORDER
 from renovate_kit.reports.formats.shown_repositories import shown_repositories
+from renovate_kit.reports.formats.template_files import loader, template_mistakes
 from renovate_kit.reports.report import Report
 
 __all__ = ["MarkdownFormat"]
@@ -40,22 +47,40 @@ class MarkdownFormat:
     name = "markdown"
     suffix = ".md"
 
-    def __init__(self) -> None:
-        self._environment = _environment()
+    def __init__(self, layout: Layout | None = None) -> None:
+        self._layout = layout or Layout()
+        self._notation = notation_of(self._layout.locale)
+        self._environment = _environment(self._layout.templates)
 
     def render(self, report: Report) -> str:
-        """Return the report as Markdown."""
-        template = self._environment.get_template(_TEMPLATE)
+        """Return the report as Markdown.
+
+        Raises:
+            InputError: a template of the user is wrong.
+        """
+        with written_in(self._notation), template_mistakes(self._layout.templates):
+            return self._rendered(report)
+
+    def _rendered(self, report: Report) -> str:
+        parts = shown_repositories(report, most=_MOST_SECTIONS)
         single = len(report.repositories) == 1
-        text = template.render(
+        text = self._environment.get_template(_TEMPLATE).render(
             report=report,
             zone=report.time_zone,
+            outline=outline(
+                self._environment,
+                report,
+                parts,
+                sections=self._layout.sections or MARKDOWN_ORDER,
+                suffix=self.suffix,
+            ),
             single=single,
+            part=report.repositories[0] if single else None,
             heading=Markdown("##" if single else "###"),
             folded_from=_FOLDED_FROM,
             things=[words for _, words in facts.attention_items(report)],
             most_things=_MOST_THINGS,
-            parts=shown_repositories(report, most=_MOST_SECTIONS),
+            parts=parts,
             most_quiet=_MOST_QUIET,
             chart=Markdown("\n".join(_chart(report))),
         )
@@ -66,10 +91,10 @@ def _chart(report: Report) -> Iterator[str]:
     return iter(()) if report.trend is None else trend_lines.chart(report.trend)
 
 
-def _environment() -> Environment:
+def _environment(templates: Path | None) -> Environment:
     # Jinja2 escapes for HTML; for Markdown `finalize` does it, for every value that is put in.
     environment = Environment(
-        loader=PackageLoader("renovate_kit.reports.formats"),
+        loader=loader(templates),
         autoescape=False,  # noqa: S701 - see above
         finalize=_finalize,
         undefined=StrictUndefined,
@@ -78,9 +103,16 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        facts=facts, figures=figures, sentences=sentences, tables=tables, trends=trend_lines
+        facts=facts,
+        figures=figures,
+        flow=flow_tables,
+        sentences=sentences,
+        tables=tables,
+        trends=trend_lines,
     )
-    environment.filters.update(code=code, count=wording.count, sentence=wording.sentence)
+    environment.filters.update(
+        code=code, count=wording.count, markdown=Markdown, sentence=wording.sentence
+    )
     return environment
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "notes",
     "nothing_needed",
     "nothing_secured",
+    "open_as_of",
     "time_went",
     "unknown_without_runs",
     "updates_found",
@@ -49,6 +50,29 @@ def notes(report: Report) -> Iterator[Words]:
             ", or set ",
             Code("LOG_FORMAT=json"),
             ".",
+        )
+    yield from _read_too_early(report)
+
+
+def _read_too_early(report: Report) -> Iterator[Words]:
+    """Yield that forges were read before the last run, so that logs alone tell the rest."""
+    late = [
+        part.forge_read_at
+        for part in report.repositories
+        if part.forge_read_at is not None and not part.is_from_forge
+    ]
+    if late:
+        whose = (
+            "The pull requests were"
+            if len(report.repositories) == 1
+            else (f"The pull requests of {count(len(late), 'repository', 'repositories')} were")
+        )
+        yield (
+            f"{whose} last read from the forge on ",
+            Moment(min(late), report.time_zone),
+            ", before the last run; what is told of them is what logs show. ",
+            Code("renovate-kit sync"),
+            " reads them anew.",
         )
 
 
@@ -103,13 +127,25 @@ def updates_unknown() -> Words:
 def updates_found(part: RepositoryReport, time_zone: str) -> Words:
     """Return how many updates there are, and as of when if later runs do not show them."""
     amount = len(part.updates or ())
+    untold: Words = NOTHING
+    if part.held_back is None:
+        untold = (" Those without a pull request are unknown (", _LOG_LEVEL, ").")
     if not amount:
-        return ("None was proposed.",)
+        return ("None was proposed.", *untold)
     found = f"{count(amount, 'update')}: {types(part)}."
+    if untold:
+        return (found, *untold)
     if not part.runs_since_state or part.state_at is None:
         return (found,)
     later = f"; the {count(part.runs_since_state, 'run')} since then do not show them."
     return (f"{found} As of ", Moment(part.state_at, time_zone), later)
+
+
+def open_as_of(part: RepositoryReport, time_zone: str) -> Words:
+    """Return as of when open pull requests are told; nothing if that is the last run."""
+    if not part.is_from_forge or part.open_ages is None:
+        return NOTHING
+    return ("As of ", Moment(part.open_ages.at, time_zone), ", as the forge has them.")
 
 
 def held_back_heading(held: HeldBack) -> Words:

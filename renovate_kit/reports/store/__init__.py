@@ -3,6 +3,6 @@
 Importing this package imports SQLAlchemy; only commands that need a store do so.
 """
 
-from renovate_kit.reports.store.store import Store, open_store
+from renovate_kit.reports.store.store import Store, open_store, read_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "read_store"]

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["WRITES", "explain", "is_about_writing", "listen", "use_write_ahead_log", "vacuum"]
+__all__ = [
+    "WRITES",
+    "explain",
+    "is_about_writing",
+    "listen",
+    "only_read",
+    "use_write_ahead_log",
+    "vacuum",
+]
 
 _BEGIN = "renovate_kit_begin"
 
@@ -71,6 +79,16 @@ def listen(engine: "Engine", *, wait_seconds: float) -> None:
         begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
         if begin is not None:
             connection.exec_driver_sql(begin)
+
+
+def only_read(engine: "Engine") -> None:
+    """Let no connection of an engine change anything from now on."""
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: "DBAPIConnection", _: "ConnectionPoolEntry") -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
 
 
 def use_write_ahead_log(engine: "Engine") -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from renovate_kit.reports.events import Event, LogDetail
 from renovate_kit.reports.problems.facts import ProblemFacts
 from renovate_kit.reports.store import problem_queries, queries, rows
-from renovate_kit.reports.store.database import Database, open_database
+from renovate_kit.reports.store.database import Database, open_database, open_to_read
 from renovate_kit.reports.store.forge_store import ForgeStore
 from renovate_kit.reports.store.queries_runs import (
     count_runs_by_level,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
     from renovate_kit.reports.store.pruning import Pruned
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "read_store"]
 
 
 class Store(ForgeStore):
@@ -313,6 +313,19 @@ def open_store(location: str | Path, *, create: bool = True, wait_seconds: float
         StoreError: it can't be opened, isn't a store, or comes from a newer version.
     """
     return Store(open_database(location, create=create, wait_seconds=wait_seconds))
+
+
+def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
+    """Open a store of this version to read it; nothing in it is changed.
+
+    Args:
+        location: a file, or a database URL as SQLAlchemy writes it.
+        wait_seconds: how long to wait for another process that holds the lock (SQLite).
+
+    Raises:
+        StoreError: it can't be opened, isn't a store, or is of another version.
+    """
+    return Store(open_to_read(location, wait_seconds=wait_seconds))
 
 
 def _window(start: datetime, end: datetime, repositories: Sequence[str]) -> queries.Window:
