@@ -81,18 +81,17 @@ def _settings(given: SettingsTable) -> LintSettings:
         select=_names(given, "select"),
         ignore=_names(given, "ignore") or frozenset(),
         per_file_ignores={
-            pattern: _names(per_file, pattern, shown=f'"{pattern}"') or frozenset()
-            for pattern in per_file.values
+            pattern: _names(per_file, pattern) or frozenset() for pattern in per_file.values
         },
         severity=_severity(given),
     )
 
 
-def _names(given: SettingsTable, key: str, *, shown: str | None = None) -> frozenset[str] | None:
+def _names(given: SettingsTable, key: str) -> frozenset[str] | None:
     names = given.texts(key, "codes and names of rules")
     if names is None:
         return None
-    return parse_names(names, known_names(), f"{given.file}: {given.prefix}{shown or key}")
+    return parse_names(names, known_names(), given.place(key))
 
 
 def _severity(given: SettingsTable) -> Severity | None:

@@ -11,7 +11,6 @@ from renovate_kit.cli.choices import RepositoriesOption, StoreOption
 from renovate_kit.cli.period_choice import (
     FromOption,
     LastOption,
-    TimeZoneOption,
     ToOption,
     WeekOption,
     period_or_last_week,
@@ -35,6 +34,14 @@ from renovate_kit.cli.report_files import (
     write_contents,
 )
 from renovate_kit.cli.report_security import SECURITY_EPILOG, of_security
+from renovate_kit.cli.report_settings import (
+    LocaleOption,
+    ReportZoneOption,
+    SectionOption,
+    TemplatesOption,
+    chosen_layout,
+    report_settings,
+)
 from renovate_kit.cli.summary import summarised
 
 if TYPE_CHECKING:
@@ -70,17 +77,6 @@ Examples:
 {_EXIT_CODES}"""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
-_Templates = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        help="Templates of the HTML that replace ours; see docs/report-templates.md.",
-        show_default=False,
-        exists=True,
-        file_okay=False,
-    ),
-]
-
 
 @report_app.callback()
 def _reports() -> None:
@@ -95,9 +91,11 @@ def weekly(  # noqa: PLR0913 - one for each flag
     last_day: ToOption = None,
     last: LastOption = None,
     repository: RepositoriesOption = None,
-    time_zone: TimeZoneOption = "UTC",
+    time_zone: ReportZoneOption = None,
     output_format: FormatOption = None,
-    templates: _Templates = None,
+    section: SectionOption = None,
+    locale: LocaleOption = None,
+    templates: TemplatesOption = None,
     output: OutputOption = None,
     index: IndexOption = False,
     publish: PublishOption = None,
@@ -114,22 +112,26 @@ def weekly(  # noqa: PLR0913 - one for each flag
     from renovate_kit.cli.report_delivery import Delivery, deliver
 
     now = datetime.now(UTC)
-    period = period_or_last_week(week, (first_day, last_day), last, now, time_zone)
+    settings = report_settings(Path.cwd())
+    layout = chosen_layout(settings, sections=section, locale=locale, templates=templates)
+    zone = time_zone or settings.time_zone
+    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    repositories = repository or settings.repositories
 
     def summarise(other: "Period") -> "Report":
-        return summarised(store, other, repository or (), time_zone=time_zone, now=now)
+        return summarised(store, other, repositories, time_zone=zone, now=now)
 
     report = summarise(period)
     wanted = Delivery(
         names=output_format or (),
         output=output,
         stem=stem_of(period),
-        render=lambda name: laid_out(name, report, templates),
+        render=lambda name: laid_out(name, report, layout),
         index=index,
         publishing=PublishFlags(
             places=publish or (),
             to=publish_to,
-            repositories=repository or (),
+            repositories=repositories,
             labels=issue_label or (),
             branch=branch,
             folder=folder,
@@ -149,21 +151,26 @@ def of_repository(  # noqa: PLR0913 - one for each flag
     first_day: FromOption = None,
     last_day: ToOption = None,
     last: LastOption = None,
-    time_zone: TimeZoneOption = "UTC",
+    time_zone: ReportZoneOption = None,
     output_format: FormatOption = None,
-    templates: _Templates = None,
+    section: SectionOption = None,
+    locale: LocaleOption = None,
+    templates: TemplatesOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
     """Tell the same of one repository."""
     now = datetime.now(UTC)
-    period = period_or_last_week(week, (first_day, last_day), last, now, time_zone)
-    report = summarised(store, period, (repository,), time_zone=time_zone, now=now)
+    settings = report_settings(Path.cwd())
+    layout = chosen_layout(settings, sections=section, locale=locale, templates=templates)
+    zone = time_zone or settings.time_zone
+    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    report = summarised(store, period, (repository,), time_zone=zone, now=now)
     write_contents(
         output_format or (),
         output,
         stem=f"{_safe(repository)}-{stem_of(period)}",
-        render=lambda name: laid_out(name, report, templates),
+        render=lambda name: laid_out(name, report, layout),
     )
 
 

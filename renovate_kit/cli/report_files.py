@@ -11,6 +11,7 @@ from renovate_kit.cli.output import say, write_whole
 from renovate_kit.errors import UsageError
 
 if TYPE_CHECKING:
+    from renovate_kit.reports.formats.report_layout import ReportLayout
     from renovate_kit.reports.report import Period, Report
 
 __all__ = [
@@ -67,25 +68,23 @@ def stem_of(period: "Period") -> str:
     return period.name.replace(" to ", "_")
 
 
-def laid_out(name: ReportFormatName, report: "Report", templates: Path | None) -> Content:
+def laid_out(name: ReportFormatName, report: "Report", layout: "ReportLayout") -> Content:
     """Return a report in one format.
 
     Args:
         name: of the format.
         report: what to lay out.
-        templates: a folder with templates that replace ours; HTML has such.
+        layout: of Markdown and HTML; data is the same for everybody.
     """
     match name:
         case ReportFormatName.MARKDOWN:
-            from renovate_kit.reports.formats.layout import Layout
             from renovate_kit.reports.formats.markdown import MarkdownFormat
 
-            return MarkdownFormat(Layout(templates=templates)).render(report)
+            return MarkdownFormat(layout).render(report)
         case ReportFormatName.HTML:
             from renovate_kit.reports.formats.html import HtmlFormat
-            from renovate_kit.reports.formats.layout import Layout
 
-            return HtmlFormat(Layout(templates=templates)).render(report)
+            return HtmlFormat(layout).render(report)
         case ReportFormatName.JSON:
             from renovate_kit.reports.formats.json_report import JsonFormat
 

@@ -11,7 +11,7 @@ from renovate_kit.cli.settings_file import SettingsTable, settings_in
 from renovate_kit.reports.formats.sections import SectionName
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.formats.layout import Layout
+    from renovate_kit.reports.formats.report_layout import ReportLayout
 
 __all__ = [
     "LocaleOption",
@@ -39,7 +39,7 @@ LocaleOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
         metavar="LOCALE",
-        help="How Markdown and HTML write dates and numbers, as sv or en_US. The words stay English.",
+        help="Of dates and numbers in Markdown and HTML, as sv or en_US. The words stay English.",
         show_default=False,
     ),
 ]
@@ -103,16 +103,16 @@ def chosen_layout(
     sections: Sequence[SectionName] | None,
     locale: str | None,
     templates: Path | None,
-) -> "Layout":
+) -> "ReportLayout":
     """Return how a report is laid out: as flags say, else as the settings say.
 
     Raises:
         UsageError: there is no such locale.
     """
-    from renovate_kit.reports.formats.layout import Layout
     from renovate_kit.reports.formats.notation import notation_of
+    from renovate_kit.reports.formats.report_layout import ReportLayout
 
-    layout = Layout(
+    layout = ReportLayout(
         sections=tuple(sections) if sections else settings.sections,
         locale=locale or settings.locale,
         templates=templates or settings.templates,

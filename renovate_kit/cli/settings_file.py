@@ -3,6 +3,7 @@
 That is `renovate-kit.toml`, or `[tool.renovate-kit]` of a `pyproject.toml`.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ __all__ = ["SettingsTable", "settings_in"]
 _OWN_FILE: Final = "renovate-kit.toml"
 _SHARED_FILE: Final = "pyproject.toml"
 _TABLE: Final = "renovate-kit"
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +36,12 @@ class SettingsTable:
 
     def wrong(self, key: str, problem: str) -> UsageError:
         """Return what is wrong with a setting."""
-        return UsageError(
-            f"{self.file}: {self.prefix}{key}: {problem}", hint=f"{self.page} names all settings"
-        )
+        return UsageError(f"{self.place(key)}: {problem}", hint=f"{self.page} names all settings")
+
+    def place(self, key: str) -> str:
+        """Return where a setting stands."""
+        quoted = key if _BARE.fullmatch(key) else f'"{key}"'
+        return f"{self.file}: {self.prefix}{quoted}"
 
     def refuse_others(self, known: Collection[str]) -> None:
         """Let nothing be in the table but what is known.

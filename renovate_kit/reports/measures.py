@@ -16,6 +16,7 @@ __all__ = [
     "OpenAges",
     "PullRequestCounts",
     "ReasonCount",
+    "Resources",
     "RunMark",
     "Trend",
     "Verdict",
@@ -39,6 +40,23 @@ class RunMark:
     started_at: datetime
     verdict: Verdict
     duration_ms: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What a cluster tells of the containers of the runs of a period.
+
+    Attributes:
+        containers: how many it told of.
+        out_of_memory: those that were killed for want of memory (`OOMKilled`).
+        requests: of the last one, by resource, as the manifest has them (`memory`, `512Mi`).
+        limits: likewise.
+    """
+
+    containers: int
+    out_of_memory: int
+    requests: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

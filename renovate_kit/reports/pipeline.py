@@ -8,6 +8,8 @@ from typing import Final
 from renovate_kit.errors import InputError, UsageError
 from renovate_kit.reports.events import Event, ProblemLevel, RunStarted
 from renovate_kit.reports.report import Period, Report
+from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
+from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
 from renovate_kit.reports.statistics.forge_counts import forge_figures, read_since
@@ -159,8 +161,21 @@ def summarise(
         figures_before=figures_before,
         weeks=weeks,
         forge=forge,
+        containers=store.containers(period.start, period.end, repositories),
+        vulnerabilities=_vulnerabilities(store, period, repositories, now),
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
+
+
+def _vulnerabilities(
+    store: Store, period: Period, repositories: Sequence[str], now: datetime
+) -> Sequence[SecurityEntry]:
+    question = SecurityQuestion(since=period.start, until=period.end, repositories=repositories)
+    try:
+        return security_history(store, question, now=now).entries
+    except InputError:
+        # All runs failed before they reached a repository, so that the store knows of none.
+        return ()
 
 
 def everything_on_record(store: Store, repositories: Sequence[str], *, now: datetime) -> Period:

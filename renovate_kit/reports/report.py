@@ -16,6 +16,7 @@ from renovate_kit.reports.measures import (
     Freshness,
     OpenAges,
     PullRequestCounts,
+    Resources,
     RunMark,
     Trend,
     Verdict,
@@ -29,6 +30,7 @@ from renovate_kit.reports.report_updates import (
     Update,
     UpdateOutcome,
 )
+from renovate_kit.reports.security_report import SecurityEntry
 
 __all__ = [
     "Attention",
@@ -199,6 +201,8 @@ class RepositoryReport:
         breakdowns: `updates` by their properties; empty without any.
         merge_times: of the period; None unless the forge tells them.
         earlier_merge_times: likewise of the weeks of the trend.
+        vulnerabilities: those that were there at some time of the period, as of its end; the open
+            ones first, the worst first.
     """
 
     repository: str
@@ -227,6 +231,7 @@ class RepositoryReport:
     breakdowns: tuple[Breakdown, ...] = ()
     merge_times: MergeTimes | None = None
     earlier_merge_times: MergeTimes | None = None
+    vulnerabilities: tuple[SecurityEntry, ...] = ()
 
     @property
     def held_back_updates(self) -> int | None:
@@ -248,10 +253,8 @@ class RepositoryReport:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to say beyond a line in a table."""
-        return (
-            not (self.attention or self.problems or self.pull_request_changes)
-            and self.is_up_to_date is True
-        )
+        has_news = self.attention or self.problems or self.pull_request_changes
+        return not (has_news or self.vulnerabilities) and self.is_up_to_date is True
 
     def pull_request_url(self, number: int) -> str | None:
         """Return the web address of a pull request, or None where it can't be known."""
@@ -269,7 +272,7 @@ class Report:
     `attention` hold what belongs to no repository. `runs_without_time` are on record but in no
     period, because their log carries no time. `comparison` and `trend` are None where nobody
     asked for them. `run_marks` are the runs one by one. `breakdowns` and the times to merge are of
-    all repositories that tell them.
+    all repositories that tell them. `resources` is None where no cluster was asked.
     """
 
     period: Period
@@ -286,6 +289,7 @@ class Report:
     breakdowns: tuple[Breakdown, ...] = ()
     merge_times: MergeTimes | None = None
     earlier_merge_times: MergeTimes | None = None
+    resources: Resources | None = None
 
     @property
     def attention_count(self) -> int:
@@ -318,6 +322,11 @@ class Report:
     def held_back_updates(self) -> int | None:
         """How many updates are held back; None when it is unknown of any repository."""
         return _total([part.held_back_updates for part in self.repositories])
+
+    @property
+    def vulnerabilities(self) -> tuple[SecurityEntry, ...]:
+        """Those of all repositories, by repository."""
+        return tuple(each for part in self.repositories for each in part.vulnerabilities)
 
     @property
     def dependencies(self) -> int | None:

@@ -1,7 +1,9 @@
 """Reports with what a forge tells: who merged what, how long it took, and what is open."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from renovate_kit.reports.events.pull_requests import Forge, PullRequestSeen, PullRequestState
 from renovate_kit.reports.formats.markdown import MarkdownFormat
-from renovate_kit.reports.measures import PullRequestCounts
+from renovate_kit.reports.measures import PullRequestCounts, Resources
 from renovate_kit.reports.pipeline import ingest_log, summarise
 from renovate_kit.reports.report import Report, RepositoryReport, UpdateOutcome
 from renovate_kit.reports.sources import open_log
@@ -266,3 +268,30 @@ def test_failed_checks_need_a_person(tmp_path: Path) -> None:
     (thing,) = only(report).attention
     assert (thing.kind.value, thing.pull_request) == ("checks failed", 1)
     assert "| failed | approved |" in MarkdownFormat().render(report)
+
+
+def test_containers_are_told_with_their_resources(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(path) as store:
+        seen = made(1, 1)
+        synced(store, seen.repository, [seen])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO sources (id, name) VALUES (99, 'cluster')")
+        connection.executemany(
+            "INSERT INTO pods (digest, source_id, source, reason, started_at, requests, limits)"
+            " VALUES (?, 99, 'pod/renovate', ?, ?, ?, ?)",
+            [
+                (b"a", "OOMKilled", "2026-09-07T08:00:00.000000Z", None, '{"memory": "1Gi"}'),
+                (b"b", None, "2026-09-08T08:00:00.000000Z", '{"cpu": "1"}', '{"memory": "2Gi"}'),
+                (b"c", "OOMKilled", "2026-09-14T08:00:00.000000Z", None, None),
+            ],
+        )
+        connection.commit()
+    with open_store(path) as store:
+        report = report_of(store)
+    assert report.resources == Resources(
+        containers=2, out_of_memory=1, requests=(("cpu", "1"),), limits=(("memory", "2Gi"),)
+    )
+    text = MarkdownFormat().render(report)
+    assert "| Containers | 2, 1 of them was killed for want of memory |" in text
+    assert "| Limits | memory 2Gi |" in text

@@ -18,8 +18,8 @@ from renovate_kit.reports.formats import trend_lines
 from renovate_kit.reports.formats.html import HtmlFormat
 from renovate_kit.reports.formats.html_text import escape_html, in_html
 from renovate_kit.reports.formats.interface import Format
-from renovate_kit.reports.formats.layout import Layout
 from renovate_kit.reports.formats.markdown import MarkdownFormat
+from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.formats.words import Code, Emphasis, Linked, Moment, Strong, plain
 from renovate_kit.reports.measures import RunMark
 from renovate_kit.reports.report import AttentionKind, Gap, Report, RepositoryReport, Verdict
@@ -408,7 +408,7 @@ def test_own_template_stands_in_for_one_of_the_package(tmp_path: Path) -> None:
         "</footer>{% endblock %}",
         "utf-8",
     )
-    text = HtmlFormat(Layout(templates=tmp_path)).render(hand_made.report(text="<b>"))
+    text = HtmlFormat(ReportLayout(templates=tmp_path)).render(hand_made.report(text="<b>"))
     assert "<footer>What happened: &lt;b&gt;</footer>" in text
     assert "Written by renovate-kit" not in text
     assert next(each.text for each in read(text).all("h2")) == "Needs attention"
@@ -416,7 +416,7 @@ def test_own_template_stands_in_for_one_of_the_package(tmp_path: Path) -> None:
 
 def test_own_style_is_allowed_by_the_policy(tmp_path: Path) -> None:
     (tmp_path / "report.css").write_text("body { color: green; }\r\n", "utf-8", newline="")
-    text = HtmlFormat(Layout(templates=tmp_path)).render(hand_made.report())
+    text = HtmlFormat(ReportLayout(templates=tmp_path)).render(hand_made.report())
     assert (
         f"style-src '{digest(read(text).all('style')[0].text)}'"
         in read(text).all("meta")[1].attributes["content"]
@@ -426,7 +426,7 @@ def test_own_style_is_allowed_by_the_policy(tmp_path: Path) -> None:
 
 def test_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
     report = hand_made_figures.report()
-    assert HtmlFormat(Layout(templates=tmp_path)).render(report) == FORMAT.render(report)
+    assert HtmlFormat(ReportLayout(templates=tmp_path)).render(report) == FORMAT.render(report)
 
 
 @pytest.mark.parametrize(
@@ -445,7 +445,7 @@ def test_mistake_in_a_template_is_told_with_its_place(
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(template, "utf-8")
     with pytest.raises(InputError, match="the template is wrong") as raised:
-        HtmlFormat(Layout(templates=tmp_path)).render(hand_made.report(hand_made.repository()))
+        HtmlFormat(ReportLayout(templates=tmp_path)).render(hand_made.report(hand_made.repository()))
     assert raised.value.message.startswith(f"{tmp_path / name}:{line}: ")
     assert "\n" not in raised.value.message
 
@@ -453,7 +453,7 @@ def test_mistake_in_a_template_is_told_with_its_place(
 def test_template_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "report.css").write_bytes(b"\xff")
     with pytest.raises(InputError, match="the template is wrong"):
-        HtmlFormat(Layout(templates=tmp_path)).render(hand_made.report())
+        HtmlFormat(ReportLayout(templates=tmp_path)).render(hand_made.report())
 
 
 # A validator of others

@@ -170,6 +170,7 @@ def test_csv_has_a_row_for_each_thing() -> None:
         "problems.csv": 2,
         "pull-requests.csv": 1,
         "breakdowns.csv": 0,
+        "vulnerabilities.csv": 0,
         "merge-times.csv": 0,
         "repositories.csv": 1,
         "runs.csv": 0,

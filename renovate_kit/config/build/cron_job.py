@@ -99,9 +99,7 @@ def _renovate(settings: Settings) -> Manifest:
             {"secretRef": {"name": settings.secret.name}},
         ],
         "resources": resources_of(settings.resources),
-        "securityContext": closed(
-            read_only=settings.security.read_only_root_filesystem
-        ),
+        "securityContext": closed(read_only=settings.security.read_only_root_filesystem),
         "volumeMounts": _mounts(settings),
     }
 
@@ -118,9 +116,7 @@ def _copying(settings: Settings) -> Commented:
         "image": settings.image.reference,
         "command": ["/bin/sh", "-ec", "\n".join(copies) + "\n"],
         "resources": resources_of(settings.resources),
-        "securityContext": closed(
-            read_only=settings.security.read_only_root_filesystem
-        ),
+        "securityContext": closed(read_only=settings.security.read_only_root_filesystem),
         "volumeMounts": mounts,
     }
     comment = "The volumes hide what the image has in these folders, and Renovate needs it."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from renovate_kit.config.build.option_mistakes import Mistake
-from renovate_kit.config.build.schedules import shortest_period
+from renovate_kit.config.build.schedules import longest_period, shortest_period
 from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.settings_report import WeeklyReport
 
@@ -46,7 +46,7 @@ def _places(settings: Settings, weekly: WeeklyReport) -> Iterator[Mistake]:
 
 def _vanishing(settings: Settings, weekly: WeeklyReport) -> Iterator[Mistake]:
     """Yield what makes Kubernetes remove logs before they are read."""
-    every = _longest_period(weekly.ingest_schedule)
+    every = longest_period(weekly.ingest_schedule)
     runs = -(-every // shortest_period(settings.schedule))
     kept = min(settings.history.successful, settings.history.failed)
     place = (_KEY, "ingestSchedule")

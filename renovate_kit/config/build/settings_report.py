@@ -1,7 +1,7 @@
 """What the settings say of the weekly report, which renovate-kit writes in the same namespace."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -18,6 +18,7 @@ from renovate_kit.config.build.settings_parts import (
 
 __all__ = ["REPOSITORY", "ReportStore", "ReportToken", "WeeklyReport"]
 
+Place: TypeAlias = Literal["issue", "commit"]
 REPOSITORY = r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$"
 _IMAGE = r"^[^\s:@]+(:\d+/[^\s:@]+)?$"
 
@@ -66,7 +67,7 @@ class WeeklyReport(Part):
         default_factory=list
     )
     """Whose pull requests are read; without them, Renovate's `repositories`."""
-    publish: Annotated[list[Literal["issue", "commit"]], Field(min_length=1)] = ["issue"]
+    publish: Annotated[list[Place], Field(min_length=1)] = Field(default_factory=lambda: ["issue"])
     publish_to: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
     """Where the report is published; without it, the only repository."""
     issue_labels: list[Annotated[str, Field(min_length=1)]] = Field(default_factory=list)

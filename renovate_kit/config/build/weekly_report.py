@@ -185,9 +185,7 @@ def _ingesting(settings: Settings, weekly: WeeklyReport) -> Manifest:
 
 def _syncing(settings: Settings, weekly: WeeklyReport) -> Manifest:
     repositories = weekly.repositories or settings.repositories
-    return _step(
-        weekly, "sync", ["sync", "github", *repositories], _github(settings, weekly)
-    )
+    return _step(weekly, "sync", ["sync", "github", *repositories], _github(settings, weekly))
 
 
 def _publishing(settings: Settings, weekly: WeeklyReport) -> Manifest:

@@ -181,6 +181,17 @@ def _dependencies(report: Report) -> Iterator[Row]:
             yield part.repository, manager, amount
 
 
+def _vulnerabilities(report: Report) -> Iterator[Row]:
+    for each in report.vulnerabilities:
+        fixes = each.pull_request
+        yield (
+            *(each.repository, each.package, " ".join(each.ids), each.severity),
+            *(each.state.value, each.vulnerable_version, each.fixed_version),
+            *(each.detected_at, each.fixed_at, None if fixes is None else fixes.number),
+            None if each.sla is None else each.sla.state.value,
+        )
+
+
 def _freshness(report: Report) -> Iterator[Row]:
     for part in report.repositories:
         fresh = part.freshness
@@ -266,6 +277,14 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
             "deprecated",
         ),
         _freshness,
+    ),
+    "vulnerabilities": (
+        (
+            *("repository", "package", "advisories", "severity", "state"),
+            *("vulnerable_version", "fixed_version", "detected_at", "fixed_at"),
+            *("pull_request", "sla"),
+        ),
+        _vulnerabilities,
     ),
     "attention": (
         ("repository", "kind", "what", "what_to_do", "pull_request", "since", "last_at"),

@@ -16,6 +16,7 @@ from renovate_kit.reports.formats.words import (
     capitalised,
     joined,
 )
+from renovate_kit.reports.measures import Resources
 from renovate_kit.reports.report import (
     Attention,
     AttentionKind,
@@ -30,6 +31,7 @@ from renovate_kit.reports.report import (
 __all__ = [
     "answers",
     "attention_items",
+    "containers",
     "health",
     "option_links",
     "pull_request_link",
@@ -69,6 +71,19 @@ def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
     yield from _rhythm(runs, time_zone)
     yield "Renovate", (", then ".join(runs.renovate_versions) or "unknown version",)
     yield "Logged at level debug", (_out_of(runs.total - runs.without_debug_detail, runs),)
+
+
+def containers(resources: Resources | None) -> Iterator[tuple[str, Words]]:
+    """Yield what there is to say about the containers of runs; nothing if no cluster told."""
+    if resources is None:
+        return
+    killed = resources.out_of_memory
+    were = "was" if killed == 1 else "were"
+    ended = f", {number(killed)} of them {were} killed for want of memory" if killed else ""
+    yield "Containers", (f"{number(resources.containers)}{ended}",)
+    for name, pairs in (("Requests", resources.requests), ("Limits", resources.limits)):
+        if pairs:
+            yield name, (listed(f"{resource} {amount}" for resource, amount in pairs),)
 
 
 def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
@@ -116,15 +131,20 @@ def pull_request_link(part: RepositoryReport, pull_request: int | None) -> Words
 
 
 def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
-    """Yield what there is to say about security updates, open ones first."""
+    """Yield what there is to say about security updates, open ones first.
+
+    What a table of vulnerabilities tells is left out.
+    """
+    told = {each.pull_request.number for each in part.vulnerabilities if each.pull_request}
     if part.advisories_unread is not None:
         yield (f"Not looked for everywhere: {part.advisories_unread}",)
     for opened in part.open_pull_requests or ():
-        if opened.is_security:
+        if opened.is_security and opened.number not in told:
             since = _since(opened.created_at, time_zone, opened=True) or (", open",)
             yield (*pull_request_link(part, opened.number), *since, f": {opened.title}")
     for update in part.updates or ():
-        if update.is_security and update.outcome is not update.outcome.PULL_REQUEST_OPEN:
+        is_open = update.outcome is update.outcome.PULL_REQUEST_OPEN
+        if update.is_security and not is_open and update.pull_request not in told - {None}:
             to_it = pull_request_link(part, update.pull_request)
             space: Words = (" ",) if to_it else NOTHING
             step: Words = (Code(update.dep_name),)
@@ -134,7 +154,7 @@ def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
             yield (*to_it, *space, *step, f": {update.outcome}{why}")
     if part.updates is None:
         for change in part.pull_request_changes:
-            if change.is_security:
+            if change.is_security and change.number not in told - {None}:
                 to_it = pull_request_link(part, change.number)
                 lead = ": " if to_it else ""
                 title = change.title or change.branch or ""

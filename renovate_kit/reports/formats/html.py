@@ -3,10 +3,10 @@
 from typing import Final
 
 from renovate_kit.reports.formats.html_page import HtmlPage
-from renovate_kit.reports.formats.layout import Layout
 from renovate_kit.reports.formats.notation import notation_of, written_in
 from renovate_kit.reports.formats.outline import outline
 from renovate_kit.reports.formats.page_bar import PageBar
+from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.formats.sections import HTML_ORDER
 from renovate_kit.reports.formats.shown_repositories import shown_repositories
 from renovate_kit.reports.formats.template_files import template_mistakes
@@ -40,8 +40,8 @@ class HtmlFormat:
     name = "html"
     suffix = ".html"
 
-    def __init__(self, layout: Layout | None = None, *, bar: PageBar | None = None) -> None:
-        self._layout = layout or Layout()
+    def __init__(self, layout: ReportLayout | None = None, *, bar: PageBar | None = None) -> None:
+        self._layout = layout or ReportLayout()
         self._notation = notation_of(self._layout.locale)
         self._bar = bar
 

@@ -14,6 +14,7 @@ from renovate_kit.reports.formats import (
     figures,
     flow_tables,
     html_blocks,
+    security_tables,
     sentences,
     tables,
     wording,
@@ -88,6 +89,7 @@ def _environment(templates: Path | None) -> Environment:
         facts=facts,
         figures=figures,
         flow=flow_tables,
+        secured=security_tables,
         sentences=sentences,
         tables=tables,
     )

@@ -4,22 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from renovate_kit.reports.formats import (
     facts,
     figures,
     flow_tables,
+    security_tables,
     sentences,
     tables,
     trend_lines,
     wording,
 )
-from renovate_kit.reports.formats.layout import Layout
+from renovate_kit.reports.formats.markdown_limits import MarkdownLimits
 from renovate_kit.reports.formats.markdown_tables import table_in_markdown
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, in_markdown
 from renovate_kit.reports.formats.notation import notation_of, written_in
 from renovate_kit.reports.formats.outline import outline
+from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.formats.sections import MARKDOWN_ORDER
 from renovate_kit.reports.formats.shown_repositories import shown_repositories
 from renovate_kit.reports.formats.template_files import loader, template_mistakes
@@ -31,24 +34,23 @@ _TEMPLATE: Final = "report.md.j2"
 _FOLDED_FROM: Final = 16
 """Tables of so many rows are folded."""
 
-_MOST_SECTIONS: Final = 50
-"""So many repositories have a section of their own: GitHub shows no file that is too large."""
-
-_MOST_QUIET: Final = 100
-"""So many others have a line in the table."""
-
-_MOST_THINGS: Final = 100
-"""So many things that need a person are listed."""
-
 
 class MarkdownFormat:
-    """A report that GitHub renders well and that reads as plain text too."""
+    """A report that GitHub renders well and that reads as plain text too.
+
+    Args:
+        layout: what somebody chose of it.
+        limits: how much of a large report there is.
+    """
 
     name = "markdown"
     suffix = ".md"
 
-    def __init__(self, layout: Layout | None = None) -> None:
-        self._layout = layout or Layout()
+    def __init__(
+        self, layout: ReportLayout | None = None, *, limits: MarkdownLimits | None = None
+    ) -> None:
+        self._layout = layout or ReportLayout()
+        self._limits = limits or MarkdownLimits()
         self._notation = notation_of(self._layout.locale)
         self._environment = _environment(self._layout.templates)
 
@@ -59,10 +61,20 @@ class MarkdownFormat:
             InputError: a template of the user is wrong.
         """
         with written_in(self._notation), template_mistakes(self._layout.templates):
-            return self._rendered(report)
+            return self._fitting(report)
 
-    def _rendered(self, report: Report) -> str:
-        parts = shown_repositories(report, most=_MOST_SECTIONS)
+    def _fitting(self, report: Report) -> str:
+        limits: MarkdownLimits | None = self._limits
+        text = ""
+        while limits is not None:
+            text = self._rendered(report, limits)
+            if len(text.encode()) <= limits.most_bytes:
+                break
+            limits = limits.tighter()
+        return text
+
+    def _rendered(self, report: Report, limits: MarkdownLimits) -> str:
+        parts = shown_repositories(report, most=limits.most_sections)
         single = len(report.repositories) == 1
         text = self._environment.get_template(_TEMPLATE).render(
             report=report,
@@ -79,9 +91,10 @@ class MarkdownFormat:
             heading=Markdown("##" if single else "###"),
             folded_from=_FOLDED_FROM,
             things=[words for _, words in facts.attention_items(report)],
-            most_things=_MOST_THINGS,
+            most_things=limits.most_things,
             parts=parts,
-            most_quiet=_MOST_QUIET,
+            most_quiet=limits.most_quiet,
+            most_rows=limits.most_rows,
             chart=Markdown("\n".join(_chart(report))),
         )
         return text.rstrip("\n") + "\n"
@@ -106,6 +119,7 @@ def _environment(templates: Path | None) -> Environment:
         facts=facts,
         figures=figures,
         flow=flow_tables,
+        secured=security_tables,
         sentences=sentences,
         tables=tables,
         trends=trend_lines,
@@ -116,7 +130,8 @@ def _environment(templates: Path | None) -> Environment:
     return environment
 
 
-def _finalize(value: object) -> object:
+@pass_context
+def _finalize(context: Context, value: object) -> object:
     """Return what a template puts in: Markdown as it is, numbers grouped, text escaped."""
     match value:
         case Markdown() | bool():
@@ -126,7 +141,7 @@ def _finalize(value: object) -> object:
         case str():
             return escape_markdown(value)
         case tables.Table():
-            return table_in_markdown(value)
+            return table_in_markdown(value, most_rows=context.get("most_rows"))
         case tuple():
             return in_markdown(value)
         case _:

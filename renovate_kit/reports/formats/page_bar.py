@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 __all__ = ["PageBar", "PageLink", "PeriodForm", "PeriodKind"]
+
+_LONGEST_LIST: Final = 100
 
 
 class PeriodKind(StrEnum):
@@ -36,8 +39,7 @@ class PeriodForm:
     Attributes:
         action: where the form leads to.
         kind: which of the fields count.
-        repositories: those that can be chosen.
-        has_more: whether there are others, whose names have to be typed.
+        repositories: those to choose from; of very many not all.
     """
 
     action: str
@@ -48,7 +50,12 @@ class PeriodForm:
     last: str = ""
     repository: str = ""
     repositories: tuple[str, ...] = ()
-    has_more: bool = False
+
+    @property
+    def is_a_list(self) -> bool:
+        """Whether all repositories fit a list; of many, or of an unknown one, names are typed."""
+        is_known = not self.repository or self.repository in self.repositories
+        return is_known and len(self.repositories) <= _LONGEST_LIST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """The sentences of a report that stand alone: notes, and what is said where a table would be."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.formats.facts import option_links, time_spent, types
-from renovate_kit.reports.formats.wording import count, day_range, number, sentence, week_of
+from renovate_kit.reports.formats.wording import count, day_range, listed, number, sentence, week_of
 from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
-from renovate_kit.reports.report import HeldBack, Report, RepositoryReport
+from renovate_kit.reports.report import HeldBack, Period, Report, RepositoryReport
+from renovate_kit.reports.security_report import SecurityEntry, SlaState
 
 __all__ = [
     "days_and_zone",
@@ -22,6 +24,7 @@ __all__ = [
     "updates_found",
     "updates_unknown",
     "verdicts_explained",
+    "vulnerabilities_said",
 ]
 
 _LOG_LEVEL: Final = Code("LOG_LEVEL=debug")
@@ -113,6 +116,28 @@ def nothing_secured(part: RepositoryReport) -> Words:
         return (f"{worked_on}: none of them fixes a vulnerability.",)
     images = "The vulnerability alerts of GitHub do not cover container images."
     return (f"None of the updates is a security update. ({images})",)
+
+
+def vulnerabilities_said(part: RepositoryReport, period: Period) -> Words:
+    """Return how many vulnerabilities were there, which are new, and which are gone."""
+    entries = part.vulnerabilities
+    parts = [
+        (sum(each.open for each in entries), "open at the end"),
+        (sum(_is_in(each.detected_at, period) for each in entries), "new"),
+        (sum(_is_in(each.fixed_at, period) for each in entries), "fixed"),
+        (sum(_is_late(each) for each in entries), "open for longer than they should be"),
+    ]
+    said = listed(f"{number(amount)} {what}" for amount, what in parts if amount)
+    known = count(len(entries), "known vulnerability", "known vulnerabilities")
+    return (f"{sentence(known)} {period.called}: {said}.",)
+
+
+def _is_in(at: datetime | None, period: Period) -> bool:
+    return at is not None and period.start <= at < period.end
+
+
+def _is_late(entry: SecurityEntry) -> bool:
+    return entry.open and entry.sla is not None and entry.sla.state is SlaState.MISSED
 
 
 def updates_unknown() -> Words:

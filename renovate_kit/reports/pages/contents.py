@@ -11,9 +11,9 @@ from renovate_kit.reports.formats.errors_markdown import ErrorsMarkdown
 from renovate_kit.reports.formats.html import HtmlFormat
 from renovate_kit.reports.formats.html_page import HtmlPage
 from renovate_kit.reports.formats.json_report import JsonFormat
-from renovate_kit.reports.formats.layout import Layout
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.page_bar import PageBar
+from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.formats.security_html import SecurityHtml
 from renovate_kit.reports.formats.security_json import SecurityJson
 from renovate_kit.reports.formats.security_markdown import SecurityMarkdown
@@ -49,13 +49,16 @@ class Subject:
     now: datetime
 
 
-def contents(store: Store, route: Route, subject: Subject, *, bar: PageBar) -> str:
+def contents(
+    store: Store, route: Route, subject: Subject, *, layout: ReportLayout, bar: PageBar
+) -> str:
     """Return the text of a page.
 
     Args:
         store: what is known.
         route: which page, in which format.
         subject: what it is about.
+        layout: what somebody chose of the weekly report.
         bar: what a page of HTML has at its top.
 
     Raises:
@@ -64,7 +67,7 @@ def contents(store: Store, route: Route, subject: Subject, *, bar: PageBar) -> s
     """
     match route.kind:
         case PageKind.REPORT:
-            return _report(store, route.format, subject, bar)
+            return _report(store, route.format, subject, layout, bar)
         case PageKind.ERRORS:
             return _errors(store, route.format, subject, bar)
         case PageKind.SECURITY:
@@ -73,7 +76,9 @@ def contents(store: Store, route: Route, subject: Subject, *, bar: PageBar) -> s
             assert_never(route.kind)
 
 
-def _report(store: Store, form: PageFormat, subject: Subject, bar: PageBar) -> str:
+def _report(
+    store: Store, form: PageFormat, subject: Subject, layout: ReportLayout, bar: PageBar
+) -> str:
     report = summarise(
         store,
         subject.period,
@@ -83,9 +88,9 @@ def _report(store: Store, form: PageFormat, subject: Subject, bar: PageBar) -> s
     )
     match form:
         case PageFormat.HTML:
-            return HtmlFormat(Layout(), bar=bar).render(report)
+            return HtmlFormat(layout, bar=bar).render(report)
         case PageFormat.MARKDOWN:
-            return MarkdownFormat().render(report)
+            return MarkdownFormat(layout).render(report)
         case PageFormat.JSON:
             return JsonFormat().render(report)
         case _:

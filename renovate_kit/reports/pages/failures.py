@@ -59,7 +59,11 @@ def _document(title: str, what: str, hint: str) -> Document:
     lead, *more = _sentences(what, hint)
     section = DocumentSection(heading="What to do", paragraphs=tuple((each,) for each in more))
     return Document(
-        title=title, subtitle=(), lead=(lead,), sections=(section,) if more else (), origin=""
+        title=title,
+        subtitle=(),
+        lead=(lead,),
+        sections=(section,) if more else (),
+        origin="Written by renovate-kit.",
     )
 
 

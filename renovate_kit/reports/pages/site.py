@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from renovate_kit.errors import InputError, RenovateKitError, StoreError, UsageError
 from renovate_kit.reports.formats.html_page import HtmlPage
 from renovate_kit.reports.formats.page_bar import PageBar, PageLink, PeriodKind
+from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.pages.choice import Asked, asked_in, chosen_period, fields_in, query_of
 from renovate_kit.reports.pages.contents import Subject, contents
 from renovate_kit.reports.pages.exchange import (
@@ -44,6 +45,7 @@ class Site:
         open_store: opens the store to read it, for one request.
         time_zone: IANA name of the zone of days and times.
         limits: how long the fix of a vulnerability may take, by severity.
+        layout: what somebody chose of the weekly report.
         allowed_hosts: names and addresses that it answers to, besides those of this machine.
         ignores: which problems somebody chose not to see.
     """
@@ -51,6 +53,7 @@ class Site:
     open_store: Callable[[], AbstractContextManager[Store]]
     time_zone: str
     limits: Mapping[str, timedelta]
+    layout: ReportLayout = field(default_factory=ReportLayout)
     allowed_hosts: frozenset[str] = frozenset()
     ignores: Ignores = field(default_factory=Ignores)
 
@@ -110,7 +113,7 @@ def _page(site: Site, route: Route, query: str, now: datetime) -> PageResponse:
             period = chosen_period(asked, now=now, zone=zone)
             subject = _subject(site, asked, period, now)
             bar = bar_for(route.kind, asked, period, names, now=now)
-            text = contents(store, route, subject, bar=bar)
+            text = contents(store, route, subject, layout=site.layout, bar=bar)
         except StoreError:
             raise
         except RenovateKitError as error:
@@ -121,7 +124,7 @@ def _page(site: Site, route: Route, query: str, now: datetime) -> PageResponse:
         except Exception as error:  # noqa: BLE001 - the form still helps
             bar = bar_for(route.kind, asked, period, names, now=now)
             return failure_response(error, route.format, bar)
-    return _response(route.format, text, bar)
+    return _response(site, route, text, bar)
 
 
 def _subject(site: Site, asked: Asked, period: Period, now: datetime) -> Subject:
@@ -135,11 +138,12 @@ def _subject(site: Site, asked: Asked, period: Period, now: datetime) -> Subject
     )
 
 
-def _response(form: PageFormat, text: str, bar: PageBar) -> PageResponse:
-    content_type = _TYPES[form]
-    if form is not PageFormat.HTML:
+def _response(site: Site, route: Route, text: str, bar: PageBar) -> PageResponse:
+    content_type = _TYPES[route.format]
+    if route.format is not PageFormat.HTML:
         return PageResponse(status=200, body=text.encode(), content_type=content_type)
-    policy = HtmlPage(bar=bar).policy
+    templates = site.layout.templates if route.kind is PageKind.REPORT else None
+    policy = HtmlPage(templates, bar=bar).policy
     return PageResponse(status=200, body=text.encode(), content_type=content_type, policy=policy)
 
 

@@ -82,7 +82,6 @@ def _form(
         last=asked.last,
         repository=asked.repository,
         repositories=repositories[:_MOST_CHOICES],
-        has_more=len(repositories) > _MOST_CHOICES,
     )
 
 

@@ -18,12 +18,14 @@ from renovate_kit.reports.statistics.merge_times import merge_times
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.problems import process_problems
 from renovate_kit.reports.statistics.repository import in_order, report_repository
+from renovate_kit.reports.statistics.resources import resources_of
 from renovate_kit.reports.statistics.run_attention import (
     about_problems,
     about_process_runs,
     about_silence,
 )
 from renovate_kit.reports.statistics.runs import summarise_runs
+from renovate_kit.reports.statistics.security_section import with_vulnerabilities
 from renovate_kit.reports.statistics.trend import trend_of
 
 __all__ = ["build_report"]
@@ -55,7 +57,10 @@ def build_report(
     runs = summarise_runs(history.runs, until=until, before=rows.starts_before)
     silence = about_silence(runs)
     repositories = tuple(
-        report_repository(part, until=until, bot_stopped=bool(silence), forge=forge)
+        with_vulnerabilities(
+            report_repository(part, until=until, bot_stopped=bool(silence), forge=forge),
+            rows.vulnerabilities,
+        )
         for part, forge in _parts(rows, history, period, forge_url)
     )
     problems = process_problems(history.runs)
@@ -80,6 +85,7 @@ def build_report(
         trend=trend_of(rows.weeks),
         run_marks=_marks(history),
         breakdowns=_breakdowns(repositories),
+        resources=resources_of(rows.containers),
         merge_times=_merge_times(rows, repositories, period.start, period.end),
         earlier_merge_times=_merge_times(
             rows, repositories, _trend_since(rows, period), period.end

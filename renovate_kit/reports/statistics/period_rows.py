@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from renovate_kit.reports.report import Period
+from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.rows import (
     BranchRow,
+    ContainerRow,
     DependencyCountRow,
     ProblemRow,
     PullRequestEventRow,
@@ -50,7 +52,9 @@ class PeriodRows:
     chosen repositories; none means all. `standings` are the dependencies of all repositories, in
     order of these. `openings` are pull requests of before the period that are open in it.
     `figures` are the period's own; `figures_before` those of the period before, None if nothing is
-    known of it; `weeks` those of ISO weeks, oldest first. `forge` is what forges tell.
+    known of it; `weeks` those of ISO weeks, oldest first. `forge` is what forges tell;
+    `vulnerabilities` were there at some time of the period, as of its end. `containers` are those
+    that a cluster told of, oldest first.
     """
 
     runs: Sequence[RunRow]
@@ -67,3 +71,5 @@ class PeriodRows:
     figures_before: PeriodFigures | None = None
     weeks: Sequence[PeriodFigures] = ()
     forge: ForgeFacts = field(default_factory=ForgeFacts)
+    vulnerabilities: Sequence[SecurityEntry] = ()
+    containers: Sequence[ContainerRow] = ()

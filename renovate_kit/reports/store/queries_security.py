@@ -89,6 +89,11 @@ def security_facts(connection: Connection, only: Collection[str] = ()) -> Securi
     alerts = tuple(_alerts(connection, only))
     marked = tuple(_pull_requests(connection, only, _is_marked()))
     logged = tuple(logged_pull_requests(connection, only, is_marked_in_log()))
+    if not (sightings or alerts or marked or logged):
+        # Nothing is known, which is so for most: snapshots of years are not looked through for it.
+        return SecurityFacts(
+            last_runs=_last_runs(connection, only), synced_at=_synced_at(connection, only)
+        )
     packages = {each.package_name for each in sightings} | {x.package_name for x in alerts}
     for known in marked:
         packages |= {each.package_name for each in known.seen.advisories if each.package_name}

@@ -170,6 +170,16 @@ class Store(ForgeStore):
         with self._database.reading() as connection:
             return queries_weeks.period_facts(connection, _window(start, end, repositories))
 
+    def containers(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> tuple[rows.ContainerRow, ...]:
+        """Return what clusters told of the containers that started in a period, oldest first."""
+        from renovate_kit.reports.store import queries_containers  # noqa: PLC0415 - see above
+
+        with self._database.reading() as connection:
+            window = _window(start, end, repositories)
+            return queries_containers.containers_in(connection, window)
+
     def openings_before(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
     ) -> "Mapping[week_rows.Opening, datetime]":

@@ -236,7 +236,7 @@ CLAIMS: Final[dict[str, Claim]] = {
     "repositories[].held_back[].shown_runs": count("looks"),
     "repositories[].held_back[].updates.#": count("held", _HELD_LIKE_THIS),
     "repositories[].held_back[].updates[].runs": Claim(
-        sql=f"SELECT runs_like_this FROM held WHERE {_THIS.format('update')}"
+        sql=f"SELECT runs_like_this FROM held WHERE {_THIS.format('updates')}"
     ),
     "repositories[].held_back[].updates[].update.pull_request": Claim(
         sql=f"SELECT pull_request FROM held WHERE {_THIS.format('update')}"

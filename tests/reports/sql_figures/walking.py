@@ -23,7 +23,7 @@ class Figure:
             list of objects is.
         value: what the report says; a list of plain values counts as one figure.
         around: for each object on the way to it, its plain values: `problems_message` is the
-            `message` of the one in `problems`.
+            `message` of the one in `problems`; `first_...` are those of the first of a list.
         is_number: whether it is a number, or a time, or several of them.
     """
 
@@ -44,8 +44,7 @@ def figures_in(report: Mapping[str, Any]) -> Iterator[Figure]:
 def _in_object(
     part: Mapping[str, Any], path: str, name: str, around: Surroundings
 ) -> Iterator[Figure]:
-    own = {f"{name}_{key}": value for key, value in part.items() if _is_plain(value)}
-    around = {**around, **own}
+    around = {**around, **{f"{name}_{key}": value for key, value in _flat(part).items()}}
     for key, value in part.items():
         where = f"{path}.{key}" if path else key
         if name in _NAMES:
@@ -73,14 +72,12 @@ def _figure(path: str, value: object, around: Surroundings) -> Figure:
 
 
 def _flat(part: Mapping[str, Any]) -> dict[str, object]:
-    """Return the plain values of an object and of the objects in it."""
-    found: dict[str, object] = {}
-    for key, value in part.items():
+    """Return the plain values of an object, and of the objects in it where names are free."""
+    inner: dict[str, object] = {}
+    for value in part.values():
         if isinstance(value, dict):
-            found |= _flat(value)
-        elif _is_plain(value):
-            found[key] = value
-    return found
+            inner |= _flat(value)
+    return {**inner, **{key: value for key, value in part.items() if _is_plain(value)}}
 
 
 def _is_plain(value: object) -> bool:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from renovate_kit.reports.formats.sections import SectionName
 
-__all__ = ["Layout"]
+__all__ = ["ReportLayout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class ReportLayout:
     """What people can choose of the Markdown and the HTML of a report.
 
     Attributes:
