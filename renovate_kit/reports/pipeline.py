@@ -170,12 +170,10 @@ def summarise(
 def _vulnerabilities(
     store: Store, period: Period, repositories: Sequence[str], now: datetime
 ) -> Sequence[SecurityEntry]:
-    question = SecurityQuestion(since=period.start, until=period.end, repositories=repositories)
-    try:
-        return security_history(store, question, now=now).entries
-    except InputError:
-        # All runs failed before they reached a repository, so that the store knows of none.
+    if not store.knows_vulnerabilities(repositories):
         return ()
+    question = SecurityQuestion(since=period.start, until=period.end, repositories=repositories)
+    return security_history(store, question, now=now).entries
 
 
 def everything_on_record(store: Store, repositories: Sequence[str], *, now: datetime) -> Period:

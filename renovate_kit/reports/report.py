@@ -198,7 +198,6 @@ class RepositoryReport:
         forge_read_at: when the forge's pull requests were read last; None if they never were.
         is_from_forge: whether pull requests and what became of them are the forge's: it was read
             since the last run of the period.
-        breakdowns: `updates` by their properties; empty without any.
         merge_times: of the period; None unless the forge tells them.
         earlier_merge_times: likewise of the weeks of the trend.
         vulnerabilities: those that were there at some time of the period, as of its end; the open
@@ -228,7 +227,6 @@ class RepositoryReport:
     pull_request_path: str = "pull"
     forge_read_at: datetime | None = None
     is_from_forge: bool = False
-    breakdowns: tuple[Breakdown, ...] = ()
     merge_times: MergeTimes | None = None
     earlier_merge_times: MergeTimes | None = None
     vulnerabilities: tuple[SecurityEntry, ...] = ()
@@ -271,8 +269,9 @@ class Report:
     `runs` covers the whole period including runs that reached no repository; `problems` and
     `attention` hold what belongs to no repository. `runs_without_time` are on record but in no
     period, because their log carries no time. `comparison` and `trend` are None where nobody
-    asked for them. `run_marks` are the runs one by one. `breakdowns` and the times to merge are of
-    all repositories that tell them. `resources` is None where no cluster was asked.
+    asked for them. `run_marks` are the runs one by one. `breakdowns` are the updates of all
+    repositories by their properties, and empty without any; the times to merge are of all that tell
+    them. `resources` is None where no cluster was asked.
     """
 
     period: Period

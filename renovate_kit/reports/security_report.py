@@ -67,7 +67,7 @@ class SecurityEvidence:
 
     Attributes:
         kind: `alert`, `log`, `body`, `title`, `branch`, `dependencies`, `advisory`, ...
-        shows: `vulnerable`, `fix` or `fixed`.
+        shows: `vulnerable`, `fix`, `fixed` or `dismissed`.
         text: in words.
         at: when it was so.
     """

@@ -51,7 +51,7 @@ def publish(run: Run, store: Path, url: str) -> Run:
         assert TOKEN not in outcome.out + outcome.err
         return outcome
 
-    return published  # type: ignore[return-value] # has no standard input
+    return published
 
 
 def test_an_issue_is_opened_then_left_alone_then_updated(
@@ -353,7 +353,7 @@ def test_a_token_and_a_week_are_needed(
 
 
 def test_a_report_of_several_repositories_needs_a_name(
-    run: Run, data: Path, store: Path, publish: Run, github: WritableGithub
+    run: Run, data: Path, store: Path, url: str, github: WritableGithub
 ) -> None:
     logs = sorted((data / "logs" / "apps-part").glob("*.jsonl"))
     assert run("ingest", *logs, "--store", store).exit_code == 0
@@ -361,7 +361,7 @@ def test_a_report_of_several_repositories_needs_a_name(
     assert week.exit_code == 2
     assert "--publish-to OWNER/REPO" in week.err
     assert github.asked == []
-    assert publish
+    assert url
 
 
 def test_an_index_beside_files(run: Run, store: Path, tmp_path: Path) -> None:

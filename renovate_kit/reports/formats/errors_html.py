@@ -1,5 +1,6 @@
 """Problems as an HTML page, with the same facts as the Markdown."""
 
+from dataclasses import replace
 from typing import Final
 
 from renovate_kit.reports.formats.document import Document, DocumentSection
@@ -22,7 +23,6 @@ __all__ = ["ErrorsHtml"]
 
 _COLUMNS: Final = (
     Column("Problem"),
-    Column("Detail"),
     Column("State"),
     Column("Level"),
     Column("Category"),
@@ -66,7 +66,8 @@ class ErrorsHtml:
         return Document(
             title=f"Renovate problems {self._period.name}",
             subtitle=(f"{day_range(self._period, self._time_zone)}, {self._time_zone}",),
-            lead=(summary_of(report),),
+            # Of which time they are stands above.
+            lead=(summary_of(replace(report, since=None)),),
             notes=tuple((sentence(notice),) for notice in notices_of(report)),
             sections=(section,),
         )
@@ -78,7 +79,6 @@ class ErrorsHtml:
         last = problem.last_seen
         return (
             _title(problem),
-            (Code(problem.detail),) if problem.detail else NOTHING,
             (state_of(problem),),
             (problem.level,),
             (problem.category,),
@@ -90,9 +90,10 @@ class ErrorsHtml:
 
 
 def _title(problem: Problem) -> Words:
+    detail: Words = (": ", Code(problem.detail)) if problem.detail else NOTHING
     if problem.title is None:
-        return (problem.message,)
-    return (f"{problem.title} (", Code(problem.message), ")")
+        return (problem.message, *detail)
+    return (f"{problem.title} (", Code(problem.message), ")", *detail)
 
 
 def _remedy(problem: Problem) -> Words:

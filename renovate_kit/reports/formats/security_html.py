@@ -1,5 +1,6 @@
 """The history of vulnerabilities as an HTML page, with the same facts as the Markdown."""
 
+from dataclasses import replace
 from typing import Final
 
 from renovate_kit.reports.formats.document import Document, DocumentSection, Listing
@@ -50,7 +51,8 @@ class SecurityHtml:
         return Document(
             title=f"Vulnerabilities {self._period.name}",
             subtitle=(f"{day_range(self._period, self._time_zone)}, {self._time_zone}",),
-            lead=(summary_of(report),),
+            # Of which time they are stands above.
+            lead=(summary_of(replace(report, since=None, until=None)),),
             notes=() if known is None else ((sentence(known),),),
             sections=self._sections(report.entries),
             origin=_ORIGIN,

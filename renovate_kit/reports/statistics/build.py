@@ -25,7 +25,7 @@ from renovate_kit.reports.statistics.run_attention import (
     about_silence,
 )
 from renovate_kit.reports.statistics.runs import summarise_runs
-from renovate_kit.reports.statistics.security_section import with_vulnerabilities
+from renovate_kit.reports.statistics.security_section import by_repository, with_vulnerabilities
 from renovate_kit.reports.statistics.trend import trend_of
 
 __all__ = ["build_report"]
@@ -56,10 +56,11 @@ def build_report(
     history = assemble(rows)
     runs = summarise_runs(history.runs, until=until, before=rows.starts_before)
     silence = about_silence(runs)
+    vulnerabilities = by_repository(rows.vulnerabilities)
     repositories = tuple(
         with_vulnerabilities(
             report_repository(part, until=until, bot_stopped=bool(silence), forge=forge),
-            rows.vulnerabilities,
+            vulnerabilities.get(part.repository.lower(), ()),
         )
         for part, forge in _parts(rows, history, period, forge_url)
     )

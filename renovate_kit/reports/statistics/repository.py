@@ -22,7 +22,6 @@ from renovate_kit.reports.statistics.branch_attention import (
     about_limits,
     about_open_pull_requests,
 )
-from renovate_kit.reports.statistics.breakdown import breakdowns_of
 from renovate_kit.reports.statistics.forge_counts import (
     closed_on_the_forge,
     count_on_the_forge,
@@ -114,7 +113,6 @@ def report_repository(
         open_ages=ages_of(open_pull_requests, at=until),
         freshness=freshness_of(history.standings),
         forge_read_at=forge.read_at,
-        breakdowns=breakdowns_of((history.repository, update) for update in updates or ()),
     )
     return found if forge.view is None else _with_merge_times(found, forge.view)
 

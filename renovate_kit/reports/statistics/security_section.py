@@ -1,13 +1,22 @@
 """What the history of vulnerabilities adds to the report of a repository."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from renovate_kit.reports.report import Attention, AttentionKind, RepositoryReport
 from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.statistics.repository import in_order
 
-__all__ = ["with_vulnerabilities"]
+__all__ = ["by_repository", "with_vulnerabilities"]
+
+
+def by_repository(entries: Iterable[SecurityEntry]) -> Mapping[str, tuple[SecurityEntry, ...]]:
+    """Return vulnerabilities by the name of their repository in lower case, in their order."""
+    found: defaultdict[str, list[SecurityEntry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.repository.lower()].append(entry)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def with_vulnerabilities(
@@ -17,13 +26,12 @@ def with_vulnerabilities(
 
     Args:
         part: of the repository.
-        entries: of all repositories, as of the end of the period, in the order to tell them.
+        entries: its own, as of the end of the period, in the order to tell them.
     """
-    own = tuple(each for each in entries if each.repository.lower() == part.repository.lower())
-    if not own:
+    if not entries:
         return part
-    attention = in_order((*part.attention, *_left_alone(part, own)))
-    return replace(part, vulnerabilities=own, attention=attention)
+    attention = in_order((*part.attention, *_left_alone(part, entries)))
+    return replace(part, vulnerabilities=tuple(entries), attention=attention)
 
 
 def _left_alone(part: RepositoryReport, entries: Sequence[SecurityEntry]) -> Iterator[Attention]:

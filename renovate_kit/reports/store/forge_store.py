@@ -91,6 +91,13 @@ class ForgeStore:
         with self._database.reading() as connection:
             return queries_security.security_facts(connection, repositories)
 
+    def knows_vulnerabilities(self, repositories: Sequence[str] = ()) -> bool:
+        """Return whether anything on record is about a vulnerability."""
+        from renovate_kit.reports.store import queries_security  # noqa: PLC0415 - see above
+
+        with self._database.reading() as connection:
+            return queries_security.knows_vulnerabilities(connection, repositories)
+
     def forge_repositories(self) -> tuple[str, ...]:
         """Return the names of all repositories that were read from a forge or a clone."""
         from renovate_kit.reports.store import queries_security  # noqa: PLC0415 - see above
