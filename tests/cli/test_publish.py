@@ -101,6 +101,21 @@ def test_an_issue_of_somebody_else_with_our_marker_stays(
     assert github.issues[3]["user"]["login"] == BOT
 
 
+def test_without_graphql_the_user_of_the_token_is_asked_for(
+    publish: Run, github: WritableGithub
+) -> None:
+    github.login = "ada"
+
+    def without(asked: Asked) -> Reply | None:
+        if asked.path == "/graphql":
+            return Reply({"errors": [{"type": "FORBIDDEN"}], "data": None})
+        return Reply({"login": "ada"}) if asked.path == "/user" else None
+
+    github.refuse = without
+    assert "issue #1 opened" in publish("--publish", "issue").out
+    assert "issue #1 is as it should be" in publish("--publish", "issue").out
+
+
 def test_an_issue_of_which_no_answer_came_is_not_opened_twice(
     publish: Run, github: WritableGithub
 ) -> None:
@@ -407,7 +422,7 @@ def test_an_index_tells_the_trend_up_to_the_newest_week(
         assert run("report", "weekly", "--week", week, *flags).exit_code == 0
     newest = (tmp_path / "out" / "README.md").read_text()
     assert "3 weeks, 2026-W37 to 2026-W39." in newest
-    assert "```mermaid\nxychart-beta\n" in newest
+    assert "\nxychart-beta\n" in newest
     # An old week, written again, changes nothing.
     assert run("report", "weekly", "--week", "2026-W37", *flags).exit_code == 0
     assert (tmp_path / "out" / "README.md").read_text() == newest

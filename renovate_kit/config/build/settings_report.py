@@ -31,6 +31,10 @@ def _folder(value: str) -> str:
     return "/".join(parts)
 
 
+def _issue() -> list[Place]:
+    return ["issue"]
+
+
 class ReportImage(Image):
     """The image with renovate-kit: one of your own, as none is published."""
 
@@ -67,7 +71,7 @@ class WeeklyReport(Part):
         default_factory=list
     )
     """Whose pull requests are read; without them, Renovate's `repositories`."""
-    publish: Annotated[list[Place], Field(min_length=1)] = Field(default_factory=lambda: ["issue"])
+    publish: Annotated[list[Place], Field(min_length=1)] = Field(default_factory=_issue)
     publish_to: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
     """Where the report is published; without it, the only repository."""
     issue_labels: list[Annotated[str, Field(min_length=1)]] = Field(default_factory=list)

@@ -77,6 +77,7 @@ class _Filling:
         """Return what stands before the first section: blocks that fit."""
         if self._takes(text):
             return text
+        self.left_out.append("a part of the beginning")
         blocks = re.split(r"(?<=\n\n)", text)
         return "".join(block for block in blocks if self._takes(block))
 

@@ -61,6 +61,14 @@ def test_a_section_too_large_keeps_those_of_its_parts_that_fit() -> None:
     assert "### Updates" not in short
 
 
+def test_a_beginning_too_large_loses_whole_blocks() -> None:
+    text = f"# R\n\n{'y' * 4_000}\n\n**Said.**\n\n{_section('A', 50)}"
+    short = fitted(text, _limit(2_000), whole=WHOLE)
+    assert short.startswith("# R\n\n**Said.**\n\n> [!NOTE]\n")
+    assert "Left out: a part of the beginning. " in short
+    assert "## A" in short
+
+
 def test_what_only_looks_like_a_heading_is_not_cut_at() -> None:
     code = "```text\n## no\n~~~\n## no\n```\n\n"
     inside = f"{code}<details>\n<summary>S</summary>\n\n## no\n\n</details>\n\n"
