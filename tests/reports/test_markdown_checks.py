@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from renovate_kit.reports.formats.errors_markdown import ErrorsMarkdown
+from renovate_kit.reports.formats.index_page import headline_in, index_entries, index_page
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.markdown_limits import MarkdownLimits
 from renovate_kit.reports.formats.report_layout import ReportLayout
@@ -18,6 +19,7 @@ from renovate_kit.reports.formats.sections import SectionName
 from renovate_kit.reports.formats.security_markdown import SecurityMarkdown
 from renovate_kit.reports.problem_pipeline import list_problems, show_problem
 from renovate_kit.reports.problems.ignoring import Ignores
+from renovate_kit.reports.publishing.fitting import Limit, fitted
 from renovate_kit.reports.report import Report
 from renovate_kit.reports.run_pipeline import show_run
 from renovate_kit.reports.store import Store, open_store
@@ -93,7 +95,7 @@ def test_each_way_in_which_the_layout_differs_is_clean(tmp_path: Path) -> None:
         texts[f"backwards {name}"] = MarkdownFormat(backwards).render(report)
         few = MarkdownLimits(most_sections=1, most_things=1, most_rows=1, most_quiet=0)
         texts[f"limited {name}"] = MarkdownFormat(limits=few).render(report)
-        for locale in ("sv", "de", "en_US", "ja", "ar"):
+        for locale in ("sv", "de", "en_US", "ja", "hi"):
             layout = ReportLayout(locale=locale)
             texts[f"{locale} {name}"] = MarkdownFormat(layout).render(report)
         for section in SectionName:
@@ -145,7 +147,23 @@ def test_vulnerabilities_are_clean(tmp_path: Path) -> None:
         "none": markdown.render(security_report([])),
     }
     for position, text in enumerate(NAMES):
-        texts[f"some {position}"] = markdown.render(security_report(spoilt(tuple(entries()), text)))
+        texts[f"some {position}"] = markdown.render(
+            security_report([spoilt(each, text) for each in entries()])
+        )
+    assert lint_findings(texts, tmp_path) == []
+
+
+def test_index_and_reports_that_were_made_smaller_are_clean(tmp_path: Path) -> None:
+    texts = {}
+    for position, text in enumerate(ODD):
+        report = MarkdownFormat().render(report_with(text))
+        names = [f"2026-W{week:02}.md" for week in range(1, 40)]
+        headlines = dict.fromkeys(names, headline_in(report))
+        listed = index_entries(names, headlines.__getitem__)
+        texts[f"index {position}"] = index_page(listed, hand_made_figures.trend())
+        limit = Limit(most=len(report) - 500, size=len, words="fewer characters")
+        texts[f"smaller {position}"] = fitted(report, limit, whole="The whole is elsewhere.")
+    texts["no index"] = index_page((), None)
     assert lint_findings(texts, tmp_path) == []
 
 
@@ -162,7 +180,15 @@ def test_mermaid_draws_the_chart(tmp_path: Path) -> None:
     report = hand_made_figures.report()
     twelve = tuple(hand_made_figures.week(position) for position in range(12))
     assert report.trend is not None
+    odd = {
+        f"odd {position}": MarkdownFormat().render(
+            replace(report_with(text), trend=hand_made_figures.trend())
+        )
+        for position, text in enumerate(ODD)
+    }
     texts = {
+        **odd,
+        "index": index_page((), hand_made_figures.trend()),
         "one": MarkdownFormat().render(weeks(report, 1)),
         "two": MarkdownFormat().render(weeks(report, 2)),
         "twelve": MarkdownFormat().render(
@@ -174,4 +200,5 @@ def test_mermaid_draws_the_chart(tmp_path: Path) -> None:
     found = mermaid_findings(texts, tmp_path)
     assert found["one"] == found["none"] == []
     assert found["two"] == found["twelve"] == ["xychart"]
+    assert [found[name] for name in (*odd, "index")] == [["xychart"]] * (len(odd) + 1)
     assert found["wrong"][0].startswith("wrong: ")

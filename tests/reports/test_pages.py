@@ -266,14 +266,30 @@ def test_a_missing_store_is_told_and_not_made(tmp_path: Path, path: str) -> None
     assert not missing.exists()
 
 
-def test_a_locked_store_is_told(store: Path) -> None:
-    def locked() -> NoReturn:
-        message = "the store is locked by another process"
-        raise StoreError(message, hint="wait")
+def test_a_locked_store_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with open_store(path):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        shown = page(site_of(path), "/", status=503)
+        assert "is locked by another process" in " ".join(shown.seen())
+        health = get(site_of(path), "/healthz")
+    assert (health.status, health.body) == (
+        503,
+        f"{path} is locked by another process\n".encode(),
+    )
+    assert get(site_of(path), "/healthz").status == 200
 
-    assert get(site_of(store, open_store=locked), "/").status == 503
-    health = get(site_of(store, open_store=locked), "/healthz")
-    assert (health.status, health.body) == (503, b"the store is locked by another process\n")
+
+def test_others_can_write_while_a_page_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with open_store(path):
+        pass
+    with read_store(path) as reading, open_store(path) as writing:
+        writing.take_pull_requests([security_pull_request()], seen_at=hours(5))
+        assert reading.forge_repositories() == ("acme/shop",)
 
 
 def test_a_store_of_an_older_version_is_not_touched(tmp_path: Path, data: Path) -> None:

@@ -16,7 +16,7 @@ from renovate_kit.config.build.settings_parts import (
     VariableName,
 )
 
-__all__ = ["REPOSITORY", "ReportStore", "ReportToken", "WeeklyReport"]
+__all__ = ["REPOSITORY", "ReportStore", "ReportToken", "WeeklyReport", "WeeklyReportDifference"]
 
 Place: TypeAlias = Literal["issue", "commit"]
 REPOSITORY = r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$"
@@ -59,12 +59,21 @@ class ReportToken(Part):
     """The key in it."""
 
 
+class WeeklyReportDifference(Part):
+    """How the weekly report of an overlay differs."""
+
+    suspend: bool | None = None
+    publish_to: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
+
+
 class WeeklyReport(Part):
     """Read logs and pull requests, and publish a report each week."""
 
     image: ReportImage
     schedule: Annotated[str, AfterValidator(checked_schedule)] = "0 6 * * 1"
     """When the report of the week before is published, in the deployment's time zone."""
+    suspend: bool = False
+    """Whether logs are neither read nor reported, as in an overlay that is no reporter."""
     ingest_schedule: Annotated[str, AfterValidator(checked_schedule)] = "40 * * * *"
     """When logs are read: before Kubernetes removes the pods."""
     repositories: list[Annotated[str, StringConstraints(pattern=REPOSITORY)]] = Field(

@@ -29,10 +29,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. Numbers stand to the right."""
+    """A column of a table. Numbers stand to the right, sentences get more room."""
 
     name: str
     is_number: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
