@@ -235,7 +235,7 @@ def test_what_precedes_the_damage_is_still_told(
 def test_a_whole_run_behind_the_damage_is_told(form: str, some: list[Mutation]) -> None:
     damaged = mutated(FORMS[form]("01"), some)
     # Nobody can tell two equal first lines from a line that came twice.
-    assume(damaged.strip() != b"INFO: Renovate started")
+    assume(damaged.strip().rpartition(b"\n")[2].strip() != b"INFO: Renovate started")
     log = damaged + b"\n" + FORMS[form]("08")
     whole = [end.trace for end in of_type(read(FORMS[form]("08")), RunEnded)]
     told = [end.trace for end in of_type(read_with_refusal(log), RunEnded)]
