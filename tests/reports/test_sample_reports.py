@@ -190,6 +190,8 @@ def test_updates_with_a_pull_request_ended_as_the_forge_says(
         pull_request = told.get(update["pull_request"])
         if pull_request is None or update["outcome"] == "held back":
             continue
+        if pull_request["state"] != "open" and not _of_week(pull_request["closed_at"], week):
+            continue
         is_last = f"v{update['new_version'].removeprefix('v')}" in pull_request["title"]
         if is_last and update["outcome"] != _ended(pull_request):
             wrong.append((update["dep_name"], update["new_version"], update["outcome"]))
