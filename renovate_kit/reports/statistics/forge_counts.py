@@ -94,7 +94,7 @@ def open_on_the_forge(
             opened.append(
                 OpenPullRequest(
                     number=number,
-                    title=row.title.removesuffix(_CLOSED_MARK),
+                    title=_title_then(row, in_log),
                     is_security=_fixes(row),
                     created_at=row.created_at,
                     blocked_because=None if in_log is None else in_log.blocked_because,
@@ -105,6 +105,13 @@ def open_on_the_forge(
                 )
             )
     return tuple(opened)
+
+
+def _title_then(row: ForgePullRequestRow, in_log: OpenPullRequest | None) -> str:
+    """Return the title of one that was open: that of the forge may have been changed since."""
+    if in_log is not None and in_log.title != row.branch:
+        return in_log.title
+    return row.title.removesuffix(_CLOSED_MARK)
 
 
 def read_since(syncs: Iterable[ForgeSyncRow], last_look: datetime) -> Mapping[str, ForgeSyncRow]:
