@@ -222,7 +222,11 @@ CLAIMS: Final[dict[str, Claim]] = {
     "repositories[].open_count": count("still_open"),
     "totals.open_pull_requests": of_each_repository(count("still_open")),
     "repositories[].open_pull_requests[].number": Claim(
-        sql="SELECT number FROM still_open WHERE instr(title, :open_pull_requests_title) = 1"
+        sql="""SELECT coalesce(
+          (SELECT seen.pull_request FROM v1_branches AS seen JOIN last_looks
+           ON last_looks.repository = seen.repository AND last_looks.started_at = seen.started_at
+           WHERE seen.title = :open_pull_requests_title),
+          (SELECT number FROM still_open WHERE instr(title, :open_pull_requests_title) = 1))"""
     ),
     "repositories[].open_pull_requests[].created_at": Claim(sql=f"SELECT created_at {_OPENED}"),
     "repositories[].open_ages.at": Claim(sql="SELECT until FROM asked"),
