@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from renovate_kit.reports.store.database import Database
+from renovate_kit.reports.store.opening import OpenStore
 
 # Imported by the methods that need them, as in `store.py`.
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from renovate_kit.reports.store.advisory_writer import AdvisoryLookup
     from renovate_kit.reports.store.alert_writer import AlertsTaken
+    from renovate_kit.reports.store.database import Database
     from renovate_kit.reports.store.pull_request_writer import PullRequestsTaken
     from renovate_kit.reports.store.security_rows import SecurityFacts
     from renovate_kit.reports.store.sync_state import SyncState
@@ -30,7 +31,11 @@ class ForgeStore:
     All methods raise StoreError if the database can't be used.
     """
 
-    _database: Database
+    _opened: OpenStore
+
+    @property
+    def _database(self) -> "Database":
+        return self._opened.database
 
     def take_pull_requests(
         self, pull_requests: "Iterable[PullRequestSeen]", *, seen_at: datetime
