@@ -4,14 +4,16 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from renovate_kit.cli.shared_flags import STORE
+
 __all__ = ["StoreOption"]
 
 StoreOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--store",
-        metavar="FILE",
-        help="Where the store is. Default: $RENOVATE_KIT_STORE, else the user's data folder.",
+        STORE.name,
+        metavar=STORE.metavar,
+        help=STORE.help,
         show_default=False,
     ),
 ]
