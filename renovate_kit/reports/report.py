@@ -17,8 +17,9 @@ from renovate_kit.reports.measures import (
     PullRequestCounts,
     RunMark,
     Trend,
-    Verdict,
 )
+from renovate_kit.reports.option_links import Option
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
     "Attention",
@@ -83,14 +84,6 @@ class Period:
         """Whether this is one week from Monday midnight on, by the clock on the wall."""
         first, last = self.start.replace(tzinfo=None), self.end.replace(tzinfo=None)
         return (last - first).days == 7 and first.isoweekday() == 1  # noqa: PLR2004 - days of a week
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """An option of Renovate and the address of its documentation."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

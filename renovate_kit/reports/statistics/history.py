@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import (
@@ -27,6 +26,7 @@ from renovate_kit.reports.store.rows import (
     RunRow,
 )
 from renovate_kit.reports.store.week_rows import DependencyStandingRow
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["History", "RepositoryHistory", "RepositoryRun", "RunOutcome", "assemble"]
 

@@ -6,7 +6,7 @@ A column is called like the event's field. Fields that are tuples are kept as JS
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from renovate_kit.reports.events import (
     ArtifactFailed,
@@ -16,7 +16,6 @@ from renovate_kit.reports.events import (
     ConfigProblemKind,
     ConfigProblemLogged,
     DeprecationLogged,
-    Event,
     IssueAction,
     IssueLogged,
     LimitReached,
@@ -31,6 +30,9 @@ from renovate_kit.reports.events import (
 )
 from renovate_kit.reports.store.column_values import json_text, told
 from renovate_kit.reports.store.reading import Reader, Row
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.events import Event
 
 __all__ = [
     "ARTIFACT_FAILURES",
@@ -48,7 +50,7 @@ __all__ = [
     "EventTable",
 ]
 
-_E = TypeVar("_E", bound=Event)
+_E = TypeVar("_E", bound="Event")
 
 
 _OF_RUN: Final = """

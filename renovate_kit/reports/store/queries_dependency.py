@@ -16,8 +16,8 @@ from renovate_kit.reports.store import event_tables
 from renovate_kit.reports.store.column_values import json_list, moment
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence
 from renovate_kit.reports.store.event_tables import EventTable
+from renovate_kit.reports.store.pull_request_rows import PullRequestEventRow
 from renovate_kit.reports.store.reading import Reader, Row, among, listed
-from renovate_kit.reports.store.rows import PullRequestEventRow
 from renovate_kit.reports.store.run_facts import told_turn
 from renovate_kit.reports.store.turn_lists import (
     branches_of,

@@ -1,11 +1,11 @@
 """The list of runs, each with its counts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
 from renovate_kit.reports.store.reading import Query, Reader
-from renovate_kit.reports.store.run_choice import run_concerns, these_runs
+from renovate_kit.reports.store.run_choice import these_runs
 from renovate_kit.reports.store.run_counts import (
     Counts,
     ListCounts,
@@ -17,52 +17,10 @@ from renovate_kit.reports.store.run_counts import (
 from renovate_kit.reports.store.run_facts import run_facts, turn_facts
 from renovate_kit.reports.store.run_rows import RunFacts, RunSummary, TurnFacts, TurnSummary
 
-__all__ = [
-    "count_runs_by_level",
-    "count_runs_without_time",
-    "repository_names",
-    "run_summaries",
-]
+__all__ = ["run_summaries"]
 
-_BY_LEVEL: Final = """
-    SELECT runs.detail, count(*) FROM runs WHERE runs.id IN ($PICKED) GROUP BY runs.detail
-"""
-_WITHOUT_TIME: Final = """
-    SELECT count(*) FROM runs WHERE runs.started_at IS NULL AND $CONCERNED
-"""
-_VISITED: Final = """
-    SELECT repositories.name FROM repositories
-    WHERE EXISTS (
-        SELECT 1 FROM repository_runs AS turn WHERE turn.repository_id = repositories.id
-    )
-    ORDER BY repositories.name
-"""
 _FEW: Final = 500
 """So many keys are given to the database by themselves, rather than the query for them."""
-
-
-def count_runs_by_level(reader: Reader, picked: Query) -> dict[LogDetail, int]:
-    """Return how many of some runs have logs that show level debug, and how many that don't.
-
-    Args:
-        reader: of the store.
-        picked: what `pick_runs` returned.
-    """
-    found = reader.tuples(_BY_LEVEL.replace("$PICKED", picked.sql), picked.parameters)
-    return {LogDetail(detail): count for detail, count in found}
-
-
-def count_runs_without_time(reader: Reader, only: Collection[str]) -> int:
-    """Return how many runs can't be put into any period."""
-    concerned = run_concerns(only)
-    sql = _WITHOUT_TIME.replace("$CONCERNED", concerned.sql)
-    ((count,),) = reader.tuples(sql, concerned.parameters)
-    return int(count)
-
-
-def repository_names(reader: Reader) -> tuple[str, ...]:
-    """Return the repositories that any run turned to, by name."""
-    return tuple(name for (name,) in reader.tuples(_VISITED))
 
 
 def run_summaries(reader: Reader, picked: Query) -> tuple[RunSummary, ...]:

@@ -30,17 +30,17 @@ class RunQuestions:
 
     def repositories(self) -> tuple[str, ...]:
         """Return the names of all repositories that runs turned to."""
-        from renovate_kit.reports.store import queries_runs  # noqa: PLC0415 - see above
+        from renovate_kit.reports.store import queries_counts  # noqa: PLC0415 - see above
 
         with self._opened.asking() as reader:
-            return queries_runs.repository_names(reader)
+            return queries_counts.repository_names(reader)
 
     def count_runs_without_time(self, repositories: Sequence[str] = ()) -> int:
         """Return how many runs have no known start, and so are in no period."""
-        from renovate_kit.reports.store import queries_runs  # noqa: PLC0415 - see above
+        from renovate_kit.reports.store import queries_counts  # noqa: PLC0415 - see above
 
         with self._opened.asking() as reader:
-            return queries_runs.count_runs_without_time(reader, repositories)
+            return queries_counts.count_runs_without_time(reader, repositories)
 
     def count_runs_by_level(
         self,
@@ -50,11 +50,11 @@ class RunQuestions:
         repositories: Sequence[str] = (),
     ) -> "dict[LogDetail, int]":
         """Return how many runs have logs of which level; of a period, none of unknown time."""
-        from renovate_kit.reports.store import queries_runs, run_choice  # noqa: PLC0415 - see above
+        from renovate_kit.reports.store import queries_counts, run_choice  # noqa: PLC0415 - see above
 
         picked = run_choice.pick_runs(start=start, end=end, only=repositories)
         with self._opened.asking() as reader:
-            return queries_runs.count_runs_by_level(reader, picked)
+            return queries_counts.count_runs_by_level(reader, picked)
 
     def run_summaries(
         self,
