@@ -5,7 +5,7 @@ them. A run without a known time has no turn: nobody can tell what came after it
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -21,6 +21,8 @@ from renovate_kit.reports.store.run_choice import run_concerns
 __all__ = ["dependencies_of_branches", "problem_facts"]
 
 _COMMITS: Final = (BranchAction.CREATED.value, BranchAction.UPDATED.value)
+
+_NOTHING: Final = frozenset[str]()
 
 _SIGHTINGS: Final = """
     SELECT repositories.name, gathered.branch, gathered.level, gathered.message, gathered.detail,
@@ -101,7 +103,7 @@ def problem_facts(reader: Reader, only: Collection[str] = ()) -> ProblemFacts:
     starts, turns = _turns(reader, only, with_process=with_process)
     return ProblemFacts(
         starts=starts,
-        turns=tuple(_with_commits(reader, _with_branches(reader, turns))),
+        turns=tuple(_with_branches(reader, turns)),
         sightings=sightings,
         artifact_branches=_artifact_branches(reader, only),
     )
@@ -156,61 +158,74 @@ def _turns(
     reader: Reader, only: Collection[str], *, with_process: bool
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
+    committed = _committed(reader)
     found = _found(reader, Query(_TURNS), only)
     starts: dict[int, datetime] = {}
     turns: list[Turn] = []
     for run_id, started, complete, detail, repository, result, branch_list in found:
         started_at = datetime.fromisoformat(started)
-        turn = Turn(
-            run_id=run_id,
-            repository=repository,
-            started_at=started_at,
-            result=result,
-            complete=bool(complete),
-            shows_debug=detail == LogDetail.DEBUG,
-            shows_branches=branch_list is not None,
-        )
+        shows_debug = detail == LogDetail.DEBUG
         if with_process and run_id not in starts:
-            turns.append(replace(turn, repository=None, result=None, shows_branches=False))
+            turns.append(
+                Turn(
+                    run_id=run_id,
+                    repository=None,
+                    started_at=started_at,
+                    result=None,
+                    complete=bool(complete),
+                    shows_debug=shows_debug,
+                )
+            )
         starts[run_id] = started_at
         if repository is not None and (not only or repository in only):
-            turns.append(turn)
+            turns.append(
+                Turn(
+                    run_id=run_id,
+                    repository=repository,
+                    started_at=started_at,
+                    result=result,
+                    complete=bool(complete),
+                    shows_debug=shows_debug,
+                    shows_branches=branch_list is not None,
+                    committed=committed.get((run_id, repository), _NOTHING),
+                )
+            )
     return starts, turns
 
 
-def _with_branches(reader: Reader, turns: list[Turn]) -> Iterator[Turn]:
-    """Add to the last turn at each repository that shows them the branches that there were."""
-    last = {
-        turn.repository: turn.run_id
-        for turn in turns
-        if turn.repository is not None and turn.shows_branches and turn.got_to_its_end
-    }
-    seen: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for chunk in chunks(sorted({*last.values()})):
-        wanted = listed("run", chunk)
-        for run_id, repository, branch in reader.tuples(
-            _BRANCHES.replace("$RUNS", wanted.sql), wanted.parameters
-        ):
-            seen[run_id, repository].add(branch)
-    for turn in turns:
-        name = turn.repository
-        if name is None or last.get(name) != turn.run_id:
-            yield turn
-        else:
-            yield replace(turn, branches=frozenset(seen[turn.run_id, name]))
-
-
-def _with_commits(reader: Reader, turns: Iterable[Turn]) -> Iterator[Turn]:
-    """Add to each turn the branches that Renovate committed to, of those that had a problem."""
+def _committed(reader: Reader) -> Mapping[tuple[int, str], frozenset[str]]:
+    """Return the branches that Renovate committed to by turn, of those that had a problem."""
     commits = listed("commit", _COMMITS)
+    found = reader.tuples(_COMMITTED.replace("$COMMITS", commits.sql), commits.parameters)
     committed: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for run_id, repository, branch in reader.tuples(
-        _COMMITTED.replace("$COMMITS", commits.sql), commits.parameters
-    ):
+    for run_id, repository, branch in found:
         committed[run_id, repository].add(branch)
-    for turn in turns:
-        names = None if turn.repository is None else committed.get((turn.run_id, turn.repository))
-        yield turn if names is None else replace(turn, committed=frozenset(names))
+    return {turn: frozenset(names) for turn, names in committed.items()}
+
+
+def _with_branches(reader: Reader, turns: list[Turn]) -> list[Turn]:
+    """Add to the last turn at each repository that shows them the branches that there were."""
+    last: dict[str, int] = {}
+    for position in range(len(turns) - 1, -1, -1):
+        turn = turns[position]
+        name = turn.repository
+        if name is not None and name not in last and turn.shows_branches and turn.got_to_its_end:
+            last[name] = position
+    seen = _branches(reader, {turns[position].run_id for position in last.values()})
+    for name, position in last.items():
+        turn = turns[position]
+        turns[position] = replace(turn, branches=frozenset(seen.get((turn.run_id, name), ())))
+    return turns
+
+
+def _branches(reader: Reader, run_ids: Collection[int]) -> Mapping[tuple[int, str], set[str]]:
+    seen: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for chunk in chunks(run_ids):
+        wanted = listed("run", chunk)
+        found = reader.tuples(_BRANCHES.replace("$RUNS", wanted.sql), wanted.parameters)
+        for run_id, repository, branch in found:
+            seen[run_id, repository].add(branch)
+    return seen
 
 
 def _artifact_branches(
