@@ -6,9 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENVIRONMENT := $(VENV)/.installed
 
-SAMPLE_LOGS := $(sort $(wildcard tests/data/logs/picluster/*.jsonl))
 SAMPLE_STORE := .cache/sample/store.sqlite
-SAMPLE_WEEK := 2026-W37
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/pytest -n $(WORKERS) -m "not oracle"
@@ -38,17 +36,12 @@ $(ENVIRONMENT): requirements/dev.txt pyproject.toml
 	@touch $@
 
 .PHONY: report
-report: $(ENVIRONMENT) ## validate config/, ingest the shipped logs, write the sample report
+report: $(ENVIRONMENT) ## validate config/, read the shipped logs, write the sample reports
 	$(say) "validating config/"
 	@$(BIN)/renovate-kit validate config/
-	$(say) "ingesting $(words $(SAMPLE_LOGS)) logs of real runs"
-	@rm -rf $(dir $(SAMPLE_STORE)) && mkdir -p $(dir $(SAMPLE_STORE))
-	@$(BIN)/renovate-kit ingest $(SAMPLE_LOGS) --store $(SAMPLE_STORE)
-	$(say) "writing the report of week $(SAMPLE_WEEK)"
-	@$(BIN)/renovate-kit report weekly --week $(SAMPLE_WEEK) --time-zone UTC \
-	  --store $(SAMPLE_STORE) --output reports/weekly/
-	$(say) "the report is reports/weekly/$(SAMPLE_WEEK).md, and begins:"
-	@sed -n '1,12p' reports/weekly/$(SAMPLE_WEEK).md
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/make-sample-reports.sh $(SAMPLE_STORE) reports
+	$(say) "reports/weekly/README.md lists them; the newest begins:"
+	@sed -n '1,12p' "$$(ls reports/weekly/20*.md | tail -n 1)"
 
 .PHONY: test
 test: $(ENVIRONMENT) ## run all tests that need no Node, network or Kubernetes

@@ -6,7 +6,17 @@ import typer
 
 from renovate_kit.cli.shared_flags import STORE
 
-__all__ = ["StoreOption"]
+__all__ = ["RepositoriesOption", "StoreOption"]
+
+RepositoriesOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--repository",
+        metavar="OWNER/REPO",
+        help="Only this repository; may be repeated.",
+        show_default=False,
+    ),
+]
 
 StoreOption: TypeAlias = Annotated[
     str | None,

@@ -7,17 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
 
+from renovate_kit.cli.settings_file import SettingsTable, settings_in
 from renovate_kit.config.diagnostics import Severity
 from renovate_kit.config.selection import Selection, parse_names, path_matches
-from renovate_kit.errors import UsageError
 
 __all__ = ["LintSettings", "known_names", "settings_for"]
-
-_OWN_FILE: Final = "renovate-kit.toml"
-_SHARED_FILE: Final = "pyproject.toml"
-_TABLE: Final = "renovate-kit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,77 +68,36 @@ def settings_for(folder: Path) -> LintSettings:
     Raises:
         UsageError: that file has an unknown key, or a value of a wrong type.
     """
-    own, shared = folder / _OWN_FILE, folder / _SHARED_FILE
-    if own.is_file():
-        return _settings(_load(_text(own), own), _Reader(own, ""))
-    # Most pyproject.toml are about other things; whatever is in them is none of our business.
-    if shared.is_file() and _TABLE in (text := _text(shared)):
-        tool = _Reader(shared, "").table(_load(text, shared).get("tool", {}), "tool")
-        if _TABLE in tool:
-            reader = _Reader(shared, "tool.")
-            return _settings(reader.table(tool[_TABLE], _TABLE), _Reader(shared, f"tool.{_TABLE}."))
+    if found := settings_in(folder):
+        return _settings(found)
     return LintSettings(folder=folder) if folder.parent == folder else settings_for(folder.parent)
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{file}: can't be read as text", hint="mend this file") from error
-
-
-def _load(text: str, file: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file}: {error}", hint="mend this file") from error
-
-
-def _settings(given: Mapping[str, Any], reader: "_Reader") -> LintSettings:
-    unknown = set(given) - {"select", "ignore", "per-file-ignores", "severity"}
-    if unknown:
-        raise reader.wrong(min(unknown), "there is no such setting")
-    per_file = reader.table(given.get("per-file-ignores", {}), "per-file-ignores")
+def _settings(given: SettingsTable) -> LintSettings:
+    given.refuse_others({"select", "ignore", "per-file-ignores", "severity", "report"})
+    per_file = given.table("per-file-ignores")
     return LintSettings(
-        folder=reader.file.parent,
-        select=reader.names(given["select"], "select") if "select" in given else None,
-        ignore=reader.names(given.get("ignore", []), "ignore"),
+        folder=given.file.parent,
+        select=_names(given, "select"),
+        ignore=_names(given, "ignore") or frozenset(),
         per_file_ignores={
-            pattern: reader.names(names, f'per-file-ignores."{pattern}"')
-            for pattern, names in per_file.items()
+            pattern: _names(per_file, pattern) or frozenset() for pattern in per_file.values
         },
-        severity=reader.severity(given.get("severity")),
+        severity=_severity(given),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Says of a wrong setting where it stands."""
+def _names(given: SettingsTable, key: str) -> frozenset[str] | None:
+    names = given.texts(key, "codes and names of rules")
+    if names is None:
+        return None
+    return parse_names(names, known_names(), given.place(key))
 
-    file: Path
-    prefix: str
 
-    def wrong(self, key: str, problem: str) -> UsageError:
-        return UsageError(
-            f"{self.file}: {self.prefix}{key}: {problem}",
-            hint="docs/validate.md names all settings",
-        )
-
-    def table(self, value: object, key: str) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise self.wrong(key, "must be a table")
-        return value
-
-    def names(self, value: object, key: str) -> frozenset[str]:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(key, "must be a list of codes and names of rules")
-        return parse_names(value, known_names(), f"{self.file}: {self.prefix}{key}")
-
-    def severity(self, value: object) -> Severity | None:
-        if value is None:
-            return None
-        if not isinstance(value, str) or value not in set(Severity):
-            raise self.wrong("severity", f"must be one of {', '.join(Severity)}")
-        return Severity(value)
+def _severity(given: SettingsTable) -> Severity | None:
+    value = given.values.get("severity")
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in set(Severity):
+        raise given.wrong("severity", f"must be one of {', '.join(Severity)}")
+    return Severity(value)

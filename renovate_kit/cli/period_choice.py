@@ -18,6 +18,7 @@ __all__ = [
     "ToOption",
     "WeekOption",
     "chosen_period",
+    "period_or_last_week",
     "zone_called",
 ]
 
@@ -92,3 +93,30 @@ def chosen_period(  # noqa: PLR0913 - one for each flag
     if first is not None:
         return parse_days(first, last_day, now=now, zone=zone)
     return None if last is None else parse_last(last, now=now, zone=zone)
+
+
+def period_or_last_week(
+    week: str | None,
+    days: tuple[str | None, str | None],
+    last: str | None,
+    now: datetime,
+    time_zone: str,
+) -> "Period":
+    """Return the period that somebody chose, else the last ISO week that is over.
+
+    Args:
+        week: of `--week`.
+        days: of `--from` and `--to`.
+        last: of `--last`.
+        now: when that is.
+        time_zone: whose days.
+
+    Raises:
+        UsageError: two of them are given, one means nothing, or there is no such zone.
+    """
+    from renovate_kit.reports.weeks import last_complete_week
+
+    zone = zone_called(time_zone)
+    first, last_day = days
+    chosen = chosen_period(week=week, first=first, last_day=last_day, last=last, now=now, zone=zone)
+    return chosen or last_complete_week(now, zone)

@@ -11,7 +11,8 @@ from renovate_kit.cli.output import say, write_whole
 from renovate_kit.errors import UsageError
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.report import Report
+    from renovate_kit.reports.formats.report_layout import ReportLayout
+    from renovate_kit.reports.report import Period, Report
 
 __all__ = [
     "Content",
@@ -19,6 +20,7 @@ __all__ = [
     "OutputOption",
     "ReportFormatName",
     "laid_out",
+    "stem_of",
     "write_contents",
 ]
 
@@ -61,23 +63,28 @@ OutputOption: TypeAlias = Annotated[
 ]
 
 
-def laid_out(name: ReportFormatName, report: "Report", templates: Path | None) -> Content:
+def stem_of(period: "Period") -> str:
+    """Return what files about a period are called, without a suffix."""
+    return period.name.replace(" to ", "_")
+
+
+def laid_out(name: ReportFormatName, report: "Report", layout: "ReportLayout") -> Content:
     """Return a report in one format.
 
     Args:
         name: of the format.
         report: what to lay out.
-        templates: a folder with templates that replace ours; HTML has such.
+        layout: of Markdown and HTML; data is the same for everybody.
     """
     match name:
         case ReportFormatName.MARKDOWN:
             from renovate_kit.reports.formats.markdown import MarkdownFormat
 
-            return MarkdownFormat().render(report)
+            return MarkdownFormat(layout).render(report)
         case ReportFormatName.HTML:
             from renovate_kit.reports.formats.html import HtmlFormat
 
-            return HtmlFormat(templates).render(report)
+            return HtmlFormat(layout).render(report)
         case ReportFormatName.JSON:
             from renovate_kit.reports.formats.json_report import JsonFormat
 

@@ -1,10 +1,8 @@
 """`renovate-kit security`."""
 
-import re
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -13,7 +11,7 @@ from renovate_kit.cli.output import say
 from renovate_kit.cli.settings import default_store
 from renovate_kit.cli.since import parse_since
 from renovate_kit.cli.terminal import terminal_layout
-from renovate_kit.errors import UsageError
+from renovate_kit.cli.time_limits import SlaOption, limits_from
 
 if TYPE_CHECKING:
     from renovate_kit.reports.formats.security_interface import SecurityFormat
@@ -34,9 +32,6 @@ requests and alerts), `renovate-kit sync git` and `renovate-kit sync advisories`
 
 Exit codes: 0 listed, whatever was found; 2 wrong usage, 3 the store could not be read, or
 nothing of a repository is on record."""
-
-_LIMIT: Final = re.compile(r"(?P<severity>[a-z]{1,20})=(?P<number>\d{1,5})(?P<unit>[hdw])")
-_UNITS: Final = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 class SecurityFormatName(StrEnum):
@@ -72,15 +67,7 @@ def security(  # noqa: PLR0913 - one for each flag
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Say how each is known, in the table format.")
     ] = False,
-    sla: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SEVERITY=TIME",
-            help="How long a fix may take from detection, such as high=14d; may be repeated. "
-            "Default: critical 7, high 30, moderate 90, low 180 days.",
-            show_default=False,
-        ),
-    ] = None,
+    sla: SlaOption = None,
     store: StoreOption = None,
 ) -> None:
     """List vulnerabilities: since when they are known, what fixed them, and what is still open."""
@@ -93,29 +80,11 @@ def security(  # noqa: PLR0913 - one for each flag
         since=start,
         only_open=only_open,
         repositories=repository or (),
-        limits=_limits(sla or ()),
+        limits=limits_from(sla or ()),
     )
     with open_store(store or default_store(), create=False) as opened:
         report = security_history(opened, question, now=now)
     say(_format(output_format, evidence=evidence).render(report))
-
-
-def _limits(given: Sequence[str]) -> Mapping[str, timedelta]:
-    """Return the default time limits with those that the person gave."""
-    from renovate_kit.reports.severities import severity_word
-    from renovate_kit.reports.statistics.security_history import DEFAULT_LIMITS
-
-    limits = dict(DEFAULT_LIMITS)
-    for text in given:
-        match = _LIMIT.fullmatch(text.strip().lower())
-        severity = severity_word(match["severity"]) if match else None
-        if match is None or severity is None:
-            raise UsageError(
-                f"{text!r} is no time limit",
-                hint="write it as critical=7d, high=4w, moderate=90d or low=180d",
-            )
-        limits[severity] = timedelta(**{_UNITS[match["unit"]]: int(match["number"])})
-    return limits
 
 
 def _format(name: SecurityFormatName, *, evidence: bool) -> "SecurityFormat":

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from renovate_kit.config.formats.repository_paths import RepositoryPaths
 
 __all__ = [
+    "actions_run_url",
     "certificates_file",
     "columns_are_set",
     "default_store",
@@ -19,6 +20,7 @@ __all__ = [
     "repository_paths",
     "secret_in",
     "secrets_file",
+    "step_summary_file",
     "wants_colour",
     "wants_traceback",
 ]
@@ -57,6 +59,21 @@ def loki_token() -> str | None:
 def github_api_url() -> str | None:
     """Return where GitHub's API is, as GitHub Actions says (`GITHUB_API_URL`)."""
     return os.environ.get("GITHUB_API_URL") or None
+
+
+def actions_run_url() -> str | None:
+    """Return the page of this run of GitHub Actions; None outside of one."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    server, repository, number = (os.environ.get(name) for name in names)
+    if not (server and repository and number):
+        return None
+    return f"{server}/{repository}/actions/runs/{number}"
+
+
+def step_summary_file() -> Path | None:
+    """Return the file of the summary of this step of GitHub Actions (`GITHUB_STEP_SUMMARY`)."""
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(named) if named else None
 
 
 def certificates_file() -> str | None:

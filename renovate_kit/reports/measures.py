@@ -17,6 +17,7 @@ __all__ = [
     "OpenAges",
     "PullRequestCounts",
     "ReasonCount",
+    "Resources",
     "RunMark",
     "Trend",
     "Verdict",
@@ -34,12 +35,34 @@ class RunMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What a cluster tells of the containers of the runs of a period.
+
+    Attributes:
+        containers: how many it told of.
+        out_of_memory: those that were killed for want of memory (`OOMKilled`).
+        requests: of the last one, by resource, as the manifest has them (`memory`, `512Mi`).
+        limits: likewise.
+    """
+
+    containers: int
+    out_of_memory: int
+    requests: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PullRequestCounts:
     """What happened to pull requests in the period: distinct pull requests per action.
 
     `automerged` includes branches that Renovate merged without a pull request; `autoclosed`
-    leaves out what Renovate reopened. What people did is inferred from the branches of one run
-    and the next, and None where no run shows them.
+    leaves out what Renovate reopened. From logs, what people did is inferred from the branches of
+    one run and the next, and None where no run shows them; a forge knows it.
+
+    Attributes:
+        merged_by_unknown: merged, but nothing tells by whom; a forge's only, as the next.
+        closed_by_unknown: likewise closed unmerged.
+        is_inferred: whether what people did is inferred.
     """
 
     created: int
@@ -49,6 +72,9 @@ class PullRequestCounts:
     security_created: int
     merged_by_person: int | None
     closed_by_person: int | None
+    merged_by_unknown: int = 0
+    closed_by_unknown: int = 0
+    is_inferred: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,17 @@ from typing import Final
 from renovate_kit.errors import InputError, UsageError
 from renovate_kit.reports.events import Event, ProblemLevel, RunStarted
 from renovate_kit.reports.report import Period, Report
+from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
+from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
+from renovate_kit.reports.statistics.forge_counts import forge_figures, read_since
 from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.companions import CompanionPlace
+from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.known_repositories import known_repositories
+from renovate_kit.reports.store.week_rows import last_look
 from renovate_kit.reports.weeks import period_before, weeks_up_to
 
 __all__ = ["Ingested", "everything_on_record", "ingest_log", "summarise"]
@@ -129,9 +134,14 @@ def summarise(
     repositories = known_repositories(store, repositories)
     runs = store.runs(period.start, period.end, repositories)
     before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
-    if not runs and (not before or period.start > now):
+    since = weeks_up_to(period, count=_WEEKS)[0].start
+    forge = store.forge_facts(
+        period.start, period.end, repositories, since=min(since, period_before(period).start)
+    )
+    is_known = runs or before or forge.pull_requests
+    if not is_known or period.start > now:
         raise _nothing_to_report(store, period, repositories)
-    weeks, figures, figures_before = _figures(store, period, repositories)
+    weeks, figures, figures_before = _figures(store, period, repositories, forge)
     rows = PeriodRows(
         runs=runs,
         branches=store.branches(period.start, period.end, repositories),
@@ -150,8 +160,20 @@ def summarise(
         figures=figures,
         figures_before=figures_before,
         weeks=weeks,
+        forge=forge,
+        containers=store.containers(period.start, period.end, repositories),
+        vulnerabilities=_vulnerabilities(store, period, repositories, now),
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
+
+
+def _vulnerabilities(
+    store: Store, period: Period, repositories: Sequence[str], now: datetime
+) -> Sequence[SecurityEntry]:
+    if not store.knows_vulnerabilities(repositories):
+        return ()
+    question = SecurityQuestion(since=period.start, until=period.end, repositories=repositories)
+    return security_history(store, question, now=now).entries
 
 
 def everything_on_record(store: Store, repositories: Sequence[str], *, now: datetime) -> Period:
@@ -161,7 +183,7 @@ def everything_on_record(store: Store, repositories: Sequence[str], *, now: date
         InputError: the store does not know a repository.
         StoreError: the store can't be read.
     """
-    first = store.first_start(known_repositories(store, repositories))
+    first = _first(store, known_repositories(store, repositories))
     return Period(
         name="all on record",
         start=now if first is None else min(first, now),
@@ -169,19 +191,27 @@ def everything_on_record(store: Store, repositories: Sequence[str], *, now: date
     )
 
 
+def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
+    """Return when anything on record happened for the first time; None if there is nothing."""
+    times = (store.first_start(repositories), store.first_pull_request_at(repositories))
+    return min((at for at in times if at is not None), default=None)
+
+
 def _figures(
-    store: Store, period: Period, repositories: Sequence[str]
+    store: Store, period: Period, repositories: Sequence[str], forge: ForgeFacts
 ) -> tuple[Sequence[PeriodFigures], PeriodFigures, PeriodFigures | None]:
     """Return the figures of the weeks up to a period, of itself, and of the one before.
 
-    What lies before the first run on record is left out: nothing is known of it.
+    What lies before the first thing on record is left out: nothing is known of it.
     """
 
     def asked(wanted: Period) -> PeriodFigures:
         facts = store.period_facts(wanted.start, wanted.end, repositories)
-        return PeriodFigures(period=wanted, facts=facts)
+        current = read_since(forge.syncs, last_look(facts.runs, wanted.start))
+        told = forge_figures(forge.times, current, wanted)
+        return PeriodFigures(period=wanted, facts=facts, forge=told)
 
-    first = store.first_start(repositories)
+    first = _first(store, repositories)
     known = [
         week for week in weeks_up_to(period, count=_WEEKS) if first is not None and week.end > first
     ]

@@ -10,15 +10,26 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import quote
 
+from renovate_kit.reports.breakdowns import Breakdown, MergeTimes
 from renovate_kit.reports.measures import (
     Comparison,
     Freshness,
     OpenAges,
     PullRequestCounts,
+    Resources,
     RunMark,
     Trend,
 )
 from renovate_kit.reports.option_links import Option
+from renovate_kit.reports.report_updates import (
+    HeldBack,
+    HeldBackUpdate,
+    OpenPullRequest,
+    PullRequestChange,
+    Update,
+    UpdateOutcome,
+)
+from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
@@ -44,16 +55,6 @@ __all__ = [
 _Item = TypeVar("_Item")
 
 
-class UpdateOutcome(StrEnum):
-    """What had become of an update at the end of the period, as far as logs can tell."""
-
-    PULL_REQUEST_OPEN = "pull request open"
-    AUTOMERGED = "automerged"
-    MERGED_BY_PERSON = "most likely merged by a person"
-    HELD_BACK = "held back"
-    GONE = "no longer proposed"
-
-
 class AttentionKind(StrEnum):
     """Why something needs a person, the most pressing first."""
 
@@ -63,6 +64,7 @@ class AttentionKind(StrEnum):
     ONBOARDING = "onboarding"
     SECURITY = "security"
     PULL_REQUEST_BLOCKED = "pull request blocked"
+    CHECKS_FAILED = "checks failed"
     PULL_REQUEST_CLOSED = "pull request closed by a person"
     BRANCH_ERROR = "branch error"
     PROBLEM = "problem"
@@ -84,6 +86,11 @@ class Period:
         """Whether this is one week from Monday midnight on, by the clock on the wall."""
         first, last = self.start.replace(tzinfo=None), self.end.replace(tzinfo=None)
         return (last - first).days == 7 and first.isoweekday() == 1  # noqa: PLR2004 - days of a week
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it, as in `this week` or `in 2026-09-07 to 2026-09-10`."""
+        return "this week" if self.is_week else f"in {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,76 +143,6 @@ class RunSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PullRequestChange:
-    """A pull request, or a branch without one, that Renovate did something to in the period.
-
-    `actions` are Renovate's, each once, in the order in which they first happened.
-    """
-
-    number: int | None
-    branch: str | None
-    title: str | None
-    is_security: bool
-    actions: tuple[str, ...]
-    last_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
-    """One dependency update that Renovate proposed in the period."""
-
-    dep_name: str
-    update_type: str
-    current_version: str | None
-    new_version: str | None
-    files: tuple[str, ...]
-    branch: str
-    pull_request: int | None
-    is_security: bool
-    outcome: UpdateOutcome
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPullRequest:
-    """A pull request that was open at the end of the last run that shows its branches.
-
-    `created_at` is None where no log shows its beginning. `what_to_do` says how to unblock one
-    that is blocked.
-    """
-
-    number: int
-    title: str
-    is_security: bool
-    created_at: datetime | None
-    blocked_because: str | None
-    what_to_do: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBackUpdate:
-    """An update without an open pull request, and in how many runs it was seen to be so."""
-
-    update: Update
-    runs: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBack:
-    """Updates without an open pull request at the end, and the one reason for it.
-
-    `shown_runs` is what each update's `runs` is out of.
-    """
-
-    reason: str
-    what_to_do: str
-    options: tuple[Option, ...]
-    is_limit: bool
-    updates: tuple[HeldBackUpdate, ...]
-    shown_runs: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSummary:
     """One problem of the period, once. `words` say what a `message` means that is a mere name."""
 
@@ -254,9 +191,17 @@ class RepositoryReport:
         time_spent_ms: Renovate's own split of the time, summed over the runs that show it.
         advisories_unread: what kept Renovate from reading vulnerability alerts, if anything.
         forge_url: the web address of the platform, or None for one with other addresses than
-            GitHub's. Events do not tell the platform.
+            GitHub's. Logs do not tell the platform, a forge that was read does.
         open_ages: `open_pull_requests` by age; None like these.
         freshness: None when no run of the period shows dependencies.
+        pull_request_path: what stands between repository and number in a pull request's address.
+        forge_read_at: when the forge's pull requests were read last; None if they never were.
+        is_from_forge: whether pull requests and what became of them are the forge's: it was read
+            since the last run of the period.
+        merge_times: of the period; None unless the forge tells them.
+        earlier_merge_times: likewise of the weeks of the trend.
+        vulnerabilities: those that were there at some time of the period, as of its end; the open
+            ones first, the worst first.
     """
 
     repository: str
@@ -279,6 +224,12 @@ class RepositoryReport:
     forge_url: str | None = "https://github.com"
     open_ages: OpenAges | None = None
     freshness: Freshness | None = None
+    pull_request_path: str = "pull"
+    forge_read_at: datetime | None = None
+    is_from_forge: bool = False
+    merge_times: MergeTimes | None = None
+    earlier_merge_times: MergeTimes | None = None
+    vulnerabilities: tuple[SecurityEntry, ...] = ()
 
     @property
     def held_back_updates(self) -> int | None:
@@ -300,16 +251,15 @@ class RepositoryReport:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to say beyond a line in a table."""
-        return (
-            not (self.attention or self.problems or self.pull_request_changes)
-            and self.is_up_to_date is True
-        )
+        has_news = self.attention or self.problems or self.pull_request_changes
+        return not (has_news or self.vulnerabilities) and self.is_up_to_date is True
 
     def pull_request_url(self, number: int) -> str | None:
         """Return the web address of a pull request, or None where it can't be known."""
         if self.forge_url is None:
             return None
-        return f"{self.forge_url.rstrip('/')}/{quote(self.repository)}/pull/{number}"
+        repository = f"{self.forge_url.rstrip('/')}/{quote(self.repository)}"
+        return f"{repository}/{self.pull_request_path}/{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +269,9 @@ class Report:
     `runs` covers the whole period including runs that reached no repository; `problems` and
     `attention` hold what belongs to no repository. `runs_without_time` are on record but in no
     period, because their log carries no time. `comparison` and `trend` are None where nobody
-    asked for them. `run_marks` are the runs one by one.
+    asked for them. `run_marks` are the runs one by one. `breakdowns` are the updates of all
+    repositories by their properties, and empty without any; the times to merge are of all that tell
+    them. `resources` is None where no cluster was asked.
     """
 
     period: Period
@@ -333,6 +285,10 @@ class Report:
     comparison: Comparison | None = None
     trend: Trend | None = None
     run_marks: tuple[RunMark, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    merge_times: MergeTimes | None = None
+    earlier_merge_times: MergeTimes | None = None
+    resources: Resources | None = None
 
     @property
     def attention_count(self) -> int:
@@ -351,6 +307,9 @@ class Report:
             security_created=sum(part.security_created for part in parts),
             merged_by_person=_total([part.merged_by_person for part in parts]),
             closed_by_person=_total([part.closed_by_person for part in parts]),
+            merged_by_unknown=sum(part.merged_by_unknown for part in parts),
+            closed_by_unknown=sum(part.closed_by_unknown for part in parts),
+            is_inferred=any(part.is_inferred for part in parts),
         )
 
     @property
@@ -362,6 +321,11 @@ class Report:
     def held_back_updates(self) -> int | None:
         """How many updates are held back; None when it is unknown of any repository."""
         return _total([part.held_back_updates for part in self.repositories])
+
+    @property
+    def vulnerabilities(self) -> tuple[SecurityEntry, ...]:
+        """Those of all repositories, by repository."""
+        return tuple(each for part in self.repositories for each in part.vulnerabilities)
 
     @property
     def dependencies(self) -> int | None:

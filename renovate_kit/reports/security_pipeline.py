@@ -8,12 +8,15 @@ from typing import Final
 from renovate_kit.errors import InputError
 from renovate_kit.reports.security_report import EntryState, SecurityEntry, SecurityReport
 from renovate_kit.reports.severities import SEVERITIES
+from renovate_kit.reports.statistics.security_as_of import facts_before, standing_before
 from renovate_kit.reports.statistics.security_history import (
     DEFAULT_LIMITS,
+    dated,
     known_until,
     security_entries,
 )
 from renovate_kit.reports.store import Store
+from renovate_kit.reports.store.security_rows import SecurityFacts
 
 __all__ = ["SecurityQuestion", "security_history"]
 
@@ -26,12 +29,15 @@ class SecurityQuestion:
 
     Attributes:
         since: the period's start; what was fixed before is left out. None for all on record.
+        until: the period's end: what nobody knew of before is left out, and what became of
+            others later makes no difference. None for the present.
         only_open: leave out what is not open.
         repositories: only these, in upper or lower case; empty means all.
         limits: how long a fix may take, by severity.
     """
 
     since: datetime | None = None
+    until: datetime | None = None
     only_open: bool = False
     repositories: Sequence[str] = ()
     limits: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT_LIMITS)
@@ -43,22 +49,37 @@ def security_history(store: Store, question: SecurityQuestion, *, now: datetime)
     Args:
         store: what is known.
         question: which ones, and by which measure.
-        now: to which the age of open ones is counted.
+        now: to which the age of open ones is counted, unless the period ended before.
 
     Raises:
         InputError: nothing of a repository is on record.
         StoreError: the store can't be read.
     """
     facts = store.security_facts(_known(store, question.repositories))
-    entries = security_entries(facts, now=now, limits=question.limits)
+    told_at = now if question.until is None else min(question.until, now)
+    entries = _entries(facts, question, told_at)
+    known = known_until(facts)
     return SecurityReport(
-        entries=tuple(sorted((x for x in entries if _is_meant(x, question, now)), key=_order)),
+        entries=tuple(sorted((x for x in entries if _is_meant(x, question, told_at)), key=_order)),
         since=question.since,
+        until=question.until,
         only_open=question.only_open,
-        told_at=now,
-        known_until=known_until(facts),
+        told_at=told_at,
+        known_until=known if known is None or question.until is None else min(known, told_at),
         limits=question.limits,
     )
+
+
+def _entries(
+    facts: SecurityFacts, question: SecurityQuestion, told_at: datetime
+) -> Sequence[SecurityEntry]:
+    if question.until is None:
+        return security_entries(facts, now=told_at, limits=question.limits)
+    every = security_entries(
+        facts_before(facts, question.until), now=told_at, limits=question.limits
+    )
+    then = (standing_before(entry, question.until) for entry in every)
+    return [dated(entry, told_at, question.limits) for entry in then if entry is not None]
 
 
 def _is_meant(entry: SecurityEntry, question: SecurityQuestion, now: datetime) -> bool:

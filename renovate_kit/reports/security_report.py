@@ -67,7 +67,7 @@ class SecurityEvidence:
 
     Attributes:
         kind: `alert`, `log`, `body`, `title`, `branch`, `dependencies`, `advisory`, ...
-        shows: `vulnerable`, `fix` or `fixed`.
+        shows: `vulnerable`, `fix`, `fixed` or `dismissed`.
         text: in words.
         at: when it was so.
     """
@@ -188,6 +188,7 @@ class SecurityReport:
 
     Attributes:
         since: those that were open at some time since then; None for all on record.
+        until: they are told as they stood just before that time; None for the present.
         only_open: whether others were left out.
         told_at: the time to which ages were counted.
         known_until: the latest time of anything on record; None if there is nothing.
@@ -200,6 +201,7 @@ class SecurityReport:
     told_at: datetime
     known_until: datetime | None
     limits: Mapping[str, timedelta]
+    until: datetime | None = None
 
     @property
     def open_count(self) -> int:

@@ -25,6 +25,8 @@ class Asked:
     path: str
     parameters: dict[str, str]
     headers: dict[str, str]
+    method: str = "GET"
+    content: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def allow_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def served(answer: Callable[[Asked], Reply]) -> Iterator[str]:
-    """Answer GETs on a free port of this machine; give the server's URL."""
+    """Answer requests on a free port of this machine; give the server's URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -64,6 +66,8 @@ def served(answer: Callable[[Asked], Reply]) -> Iterator[str]:
                 path=parts.path,
                 parameters={name: values[0] for name, values in parse_qs(parts.query).items()},
                 headers={name.lower(): value for name, value in self.headers.items()},
+                method=self.command,
+                content=self.rfile.read(int(self.headers.get("Content-Length") or 0)),
             )
             reply = answer(asked)
             self.send_response(reply.status)
@@ -72,6 +76,8 @@ def served(answer: Callable[[Asked], Reply]) -> Iterator[str]:
             self.send_header("Content-Length", str(len(reply.raw)))
             self.end_headers()
             self.wfile.write(reply.raw)
+
+        do_POST = do_PATCH = do_GET  # noqa: N815 - as the server calls them
 
         def log_message(self, *_: object) -> None:
             """Keep quiet."""

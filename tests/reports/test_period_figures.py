@@ -16,6 +16,7 @@ from renovate_kit.reports.pipeline import summarise
 from renovate_kit.reports.report import Period, Report, RepositoryReport
 from renovate_kit.reports.sources import open_log
 from renovate_kit.reports.statistics.freshness import freshness_of
+from renovate_kit.reports.statistics.period_rows import PeriodFigures
 from renovate_kit.reports.statistics.tally import tally
 from renovate_kit.reports.store import Store, open_store
 from renovate_kit.reports.store.week_rows import DependencyStandingRow
@@ -222,7 +223,8 @@ def test_the_databases_figures_are_those_of_the_report(
             _date(tmp_path / "store.db", at)
         seen = 0
         for period in windows(store):
-            figures = tally(store.period_facts(period.start, period.end))
+            facts = store.period_facts(period.start, period.end)
+            figures = tally(PeriodFigures(period=period, facts=facts))
             if not figures.runs:
                 continue
             seen += 1

@@ -20,7 +20,7 @@ from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.settings_parts import Resources
 from renovate_kit.config.build.yaml_text import Commented
 
-__all__ = ["cron_job"]
+__all__ = ["closed", "cron_job", "resources_of"]
 
 Manifest = dict[str, Any]
 _USER: Final = 12021
@@ -98,8 +98,8 @@ def _renovate(settings: Settings) -> Manifest:
             {"configMapRef": {"name": settings.variables_name}},
             {"secretRef": {"name": settings.secret.name}},
         ],
-        "resources": _resources(settings.resources),
-        "securityContext": _closed(settings),
+        "resources": resources_of(settings.resources),
+        "securityContext": closed(read_only=settings.security.read_only_root_filesystem),
         "volumeMounts": _mounts(settings),
     }
 
@@ -115,26 +115,28 @@ def _copying(settings: Settings) -> Commented:
         "name": "copy-writable-folders",
         "image": settings.image.reference,
         "command": ["/bin/sh", "-ec", "\n".join(copies) + "\n"],
-        "resources": _resources(settings.resources),
-        "securityContext": _closed(settings),
+        "resources": resources_of(settings.resources),
+        "securityContext": closed(read_only=settings.security.read_only_root_filesystem),
         "volumeMounts": mounts,
     }
     comment = "The volumes hide what the image has in these folders, and Renovate needs it."
     return Commented(container, comment)
 
 
-def _resources(resources: Resources) -> Manifest:
+def resources_of(resources: Resources) -> Manifest:
+    """Return what a container is promised, and what it may take."""
     return {
         name: {"cpu": amounts.cpu, "memory": amounts.memory}
         for name, amounts in (("requests", resources.requests), ("limits", resources.limits))
     }
 
 
-def _closed(settings: Settings) -> Manifest:
+def closed(*, read_only: bool) -> Manifest:
+    """Return the rights of a container: none, and if wanted a root file system that stays."""
     return {
         "allowPrivilegeEscalation": False,
         "capabilities": {"drop": ["ALL"]},
-        "readOnlyRootFilesystem": settings.security.read_only_root_filesystem,
+        "readOnlyRootFilesystem": read_only,
     }
 
 

@@ -11,17 +11,26 @@ from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.yaml_text import Commented
 
 __all__ = [
+    "INGEST_PART",
+    "REPORT_PART",
     "cache_claim",
     "config_maps",
     "labels",
     "metadata",
     "namespace",
+    "part_labels",
+    "part_metadata",
+    "part_selector",
     "resource_quota",
     "selector",
     "service_account",
 ]
 
 Manifest = dict[str, Any]
+REPORT_PART: Final = "report"
+"""What writes and publishes the weekly report."""
+INGEST_PART: Final = "ingest"
+"""What reads the logs for it."""
 _NO_SUBSTITUTION: Final = {"kustomize.toolkit.fluxcd.io/substitute": "disabled"}
 
 
@@ -44,6 +53,28 @@ def labels(settings: Settings) -> dict[str, str]:
 def metadata(settings: Settings, name: str) -> Manifest:
     """Return the metadata of an object in the namespace."""
     return {"name": name, "namespace": settings.namespace, "labels": labels(settings)}
+
+
+def part_selector(settings: Settings, part: str) -> dict[str, str]:
+    """Return the labels of the pods of one part of the weekly report; never those of Renovate's."""
+    return {
+        "app.kubernetes.io/name": f"renovate-{part}",
+        "app.kubernetes.io/instance": settings.name,
+    }
+
+
+def part_labels(settings: Settings, part: str) -> dict[str, str]:
+    """Return the labels of every object of it."""
+    return {**part_selector(settings, part), "app.kubernetes.io/managed-by": "renovate-kit"}
+
+
+def part_metadata(settings: Settings, part: str) -> Manifest:
+    """Return the metadata of one of its objects."""
+    return {
+        "name": f"{settings.name}-{part}",
+        "namespace": settings.namespace,
+        "labels": part_labels(settings, part),
+    }
 
 
 def namespace(settings: Settings) -> Manifest:

@@ -6,14 +6,22 @@ Source: https://kubernetes.io/docs/concepts/services-networking/network-policies
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from renovate_kit.config.build.manifests import metadata, selector
+from renovate_kit.config.build.manifests import (
+    INGEST_PART,
+    REPORT_PART,
+    metadata,
+    part_metadata,
+    part_selector,
+    selector,
+)
 from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.yaml_text import Commented
 
-__all__ = ["network_policy"]
+__all__ = ["network_policy", "report_network_policies"]
 
 Manifest = dict[str, Any]
 _HTTPS: Final = 443
+_API_SERVER: Final = 6443
 _NODE_LOCAL_DNS: Final = "169.254.20.10/32"
 _LINK_LOCAL: Final = ("169.254.0.0/16", "fe80::/10")
 _PRIVATE: Final = (
@@ -34,16 +42,50 @@ def network_policy(settings: Settings) -> Manifest | None:
     """
     if not settings.network_policy.enabled:
         return None
+    egress = [_dns(), _https(settings), *_others(settings)]
+    return _policy(metadata(settings, settings.name), selector(settings), egress)
+
+
+def report_network_policies(settings: Settings) -> tuple[Manifest, ...]:
+    """Return the policies of the pods that make the weekly report; none if none are wanted.
+
+    Those that read logs reach the API of Kubernetes and nothing else; those that publish reach
+    what Renovate reaches.
+    """
+    if settings.weekly_report is None or not settings.network_policy.enabled:
+        return ()
+    publishing = [_dns(), _https(settings), *_others(settings)]
+    reading = [_dns(), _kubernetes_api()]
+    parts = ((REPORT_PART, publishing), (INGEST_PART, reading))
+    return tuple(
+        _policy(part_metadata(settings, part), part_selector(settings, part), egress)
+        for part, egress in parts
+    )
+
+
+def _policy(about: Manifest, pods: dict[str, str], egress: list[Any]) -> Manifest:
     return {
         "apiVersion": "networking.k8s.io/v1",
         "kind": "NetworkPolicy",
-        "metadata": metadata(settings, settings.name),
+        "metadata": about,
         "spec": {
-            "podSelector": {"matchLabels": selector(settings)},
+            "podSelector": {"matchLabels": pods},
             "policyTypes": Commented(["Ingress", "Egress"], "Nothing comes in: no rule says so."),
-            "egress": [_dns(), _https(settings), *_others(settings)],
+            "egress": egress,
         },
     }
+
+
+def _kubernetes_api() -> Commented:
+    peers = [
+        {"ipBlock": {"cidr": cidr, "except": [each for each in _LINK_LOCAL if _is_in(each, cidr)]}}
+        for cidr in _EVERYWHERE
+    ]
+    ports = [{"protocol": "TCP", "port": port} for port in (_HTTPS, _API_SERVER)]
+    return Commented(
+        {"to": peers, "ports": ports},
+        "The API of Kubernetes: where it is differs from cluster to cluster",
+    )
 
 
 def _dns() -> Commented:

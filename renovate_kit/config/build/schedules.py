@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["never_starts", "shortest_period"]
+__all__ = ["checked_schedule", "longest_period", "never_starts", "shortest_period"]
 
 _MINUTES_OF_DAY: Final = 24 * 60
 _MACROS: Final = {
@@ -46,6 +46,23 @@ def shortest_period(schedule: str) -> int:
     Raises:
         ValueError: Kubernetes takes no such schedule; the message says what is wrong with it.
     """
+    return min(_gaps(schedule)) * 60
+
+
+def longest_period(schedule: str) -> int:
+    """Return the longest time between two starts, in seconds; a week where not every day counts.
+
+    Args:
+        schedule: one that Kubernetes takes.
+    """
+    text = _MACROS.get(schedule, schedule)
+    if any(word not in {"*", "?"} for word in text.split()[2:]):
+        return 7 * _MINUTES_OF_DAY * 60
+    return max(_gaps(schedule)) * 60
+
+
+def _gaps(schedule: str) -> list[int]:
+    """Return the minutes between the starts of a day, and until the first of the next."""
     text = _MACROS.get(schedule, schedule)
     if text.startswith("@"):
         message = f"there is no `{schedule}`; use five fields or one of {', '.join(_MACROS)}"
@@ -59,8 +76,7 @@ def shortest_period(schedule: str) -> int:
         raise ValueError(message)
     minutes, hours, *_ = (_values(word, *field) for word, field in zip(words, _FIELDS, strict=True))
     starts = [hour * 60 + minute for hour in sorted(hours) for minute in sorted(minutes)]
-    gaps = (later - earlier for earlier, later in pairwise([*starts, starts[0] + _MINUTES_OF_DAY]))
-    return min(gaps) * 60
+    return [later - earlier for earlier, later in pairwise([*starts, starts[0] + _MINUTES_OF_DAY])]
 
 
 def never_starts(schedule: str) -> bool:
@@ -77,6 +93,19 @@ def never_starts(schedule: str) -> bool:
     if text.split()[-1][0] not in "*?" and weekdays:
         return False
     return all(min(days) > _LONGEST[month - 1] for month in months)
+
+
+def checked_schedule(value: str) -> str:
+    """Return a schedule at which a job starts some day.
+
+    Raises:
+        ValueError: it is none.
+    """
+    shortest_period(value)
+    if never_starts(value):
+        message = f"`{value}` names no date that there is: the job would never start"
+        raise ValueError(message)
+    return value
 
 
 def _values(word: str, name: str, lowest: int, highest: int, names: tuple[str, ...]) -> set[int]:

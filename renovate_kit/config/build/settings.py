@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_validator
 
-from renovate_kit.config.build.schedules import never_starts, shortest_period
+from renovate_kit.config.build.schedules import checked_schedule, shortest_period
 from renovate_kit.config.build.settings_parts import (
     ADDRESS,
     URL,
@@ -25,6 +25,7 @@ from renovate_kit.config.build.settings_parts import (
     Secret,
     Security,
 )
+from renovate_kit.config.build.settings_report import WeeklyReport
 from renovate_kit.config.models.names import Platform
 
 __all__ = ["BUILT_FILES", "OVERLAY_KEYS", "Settings"]
@@ -39,6 +40,10 @@ BUILT_FILES: Final = frozenset(
         "networkpolicy.yaml",
         "persistentvolumeclaim.yaml",
         "renovate-container-env.yaml",
+        "report-access.yaml",
+        "report-cronjobs.yaml",
+        "report-networkpolicy.yaml",
+        "report-persistentvolumeclaim.yaml",
         "resourcequota.yaml",
         "serviceaccount.yaml",
     }
@@ -46,14 +51,6 @@ BUILT_FILES: Final = frozenset(
 """What the builder itself calls files."""
 _GLOBAL_SCHEMA: Final = "https://docs.renovatebot.com/renovate-global-schema.json"
 _REPOSITORY_SCHEMA: Final = "https://docs.renovatebot.com/renovate-schema.json"
-
-
-def _schedule(value: str) -> str:
-    shortest_period(value)
-    if never_starts(value):
-        message = f"`{value}` names no date that there is: the job would never start"
-        raise ValueError(message)
-    return value
 
 
 def _time_zone(value: str) -> str:
@@ -89,7 +86,7 @@ def _extra(value: str) -> str:
     return value
 
 
-Schedule: TypeAlias = Annotated[str, AfterValidator(_schedule)]
+Schedule: TypeAlias = Annotated[str, AfterValidator(checked_schedule)]
 TimeZone: TypeAlias = Annotated[str, AfterValidator(_time_zone)]
 RepositoryNames: TypeAlias = list[Annotated[str, StringConstraints(pattern=r"^\S+$")]]
 DryRun: TypeAlias = Literal["extract", "lookup", "full"]
@@ -195,6 +192,8 @@ class Settings(Part):
     resource_quota: ResourceQuota | None = None
     extra_resources: list[Annotated[str, AfterValidator(_extra)]] = Field(default_factory=list)
     """Files of your own beside those of the builder, which the base takes too."""
+    weekly_report: WeeklyReport | None = None
+    """Read the logs, and publish a report of each week."""
 
     overlays: dict[Name, Overlay] = Field(default_factory=dict)
     repository: RepositoryOptions | None = None

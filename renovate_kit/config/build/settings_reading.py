@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from renovate_kit.config.build.option_mistakes import Mistake, option_mistakes
+from renovate_kit.config.build.report_mistakes import report_mistakes
 from renovate_kit.config.build.setting_mistakes import setting_mistakes
 from renovate_kit.config.build.settings import OVERLAY_KEYS, Settings
 from renovate_kit.config.build.settings_parts import MEANINGS
@@ -87,7 +88,7 @@ def _validated(data: Any) -> tuple[Settings | None, list[Mistake]]:  # noqa: ANN
         settings = Settings.model_validate(data)
     except ValidationError as error:
         return None, [*_mistakes(error, data, ()), *told]
-    mistakes = told
+    mistakes = [*told, *report_mistakes(settings)]
     for name in settings.overlays:
         try:
             settings.in_overlay(name)

@@ -21,12 +21,17 @@ from renovate_kit.config.build.manifests import (
     resource_quota,
     service_account,
 )
-from renovate_kit.config.build.network_policy import network_policy
+from renovate_kit.config.build.network_policy import network_policy, report_network_policies
 from renovate_kit.config.build.patches import patch_between
 from renovate_kit.config.build.renovate_options import json_text
 from renovate_kit.config.build.secret import SECRET_FILE, secret_placeholder
 from renovate_kit.config.build.settings import Settings
 from renovate_kit.config.build.shared_kustomizations import kustomization, with_resource
+from renovate_kit.config.build.weekly_report import (
+    report_access,
+    report_claims,
+    report_cron_jobs,
+)
 from renovate_kit.config.build.yaml_text import Commented, plain, yaml_text
 
 __all__ = [
@@ -137,7 +142,19 @@ def _base_manifests(settings: Settings) -> dict[str, tuple[Manifest, ...]]:
         "configmap.yaml": config_maps(settings),
         "cronjob.yaml": (cron_job(settings),),
         **{name: (manifest,) for name, manifest in optional.items() if manifest is not None},
+        **_report_manifests(settings),
     }
+
+
+def _report_manifests(settings: Settings) -> dict[str, tuple[Manifest, ...]]:
+    """Return the objects of the weekly report by file; none without one."""
+    files = {
+        "report-access.yaml": report_access(settings),
+        "report-persistentvolumeclaim.yaml": report_claims(settings),
+        "report-networkpolicy.yaml": report_network_policies(settings),
+        "report-cronjobs.yaml": report_cron_jobs(settings),
+    }
+    return {name: manifests for name, manifests in files.items() if manifests}
 
 
 def _documents(objects: Iterable[Manifest], header: str) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from renovate_kit.config.deployment.model import Deployment
 from renovate_kit.config.deployment.pods import pod_template
+from renovate_kit.config.deployment.recognition import pod_path
 from renovate_kit.config.document.located import LocatedValue
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "policies_for",
     "restricts_egress",
     "selects",
+    "selects_another",
 ]
 
 _KUBERNETES: Final = "networking.k8s.io/"
@@ -52,6 +54,25 @@ def selects(policy: LocatedValue, deployment: Deployment) -> bool | None:
     if not _is_of_kubernetes(policy):
         return None
     return _matches(policy.at("spec", "podSelector"), pod_labels(deployment))
+
+
+def selects_another(policy: LocatedValue, deployment: Deployment) -> bool:
+    """Return whether a policy of Kubernetes selects the pods of another workload beside this one.
+
+    A policy that selects all pods is for no workload in particular.
+    """
+    selector = policy.at("spec", "podSelector")
+    if not _is_of_kubernetes(policy) or selector is None or not selector.fields():
+        return False
+    own = pod_labels(deployment)
+    paths = ((item, pod_path(item.text("kind") or "")) for item in deployment.source.objects)
+    templates = (item.at(*path[:-1]) for item, path in paths if path is not None)
+    labels = (
+        {key: str(value.content) for key, value in template.fields("metadata", "labels").items()}
+        for template in templates
+        if template is not None
+    )
+    return any(each and each != own and _matches(selector, each) for each in labels)
 
 
 def is_meant_for_renovate(policy: LocatedValue) -> bool:

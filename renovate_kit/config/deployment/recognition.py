@@ -49,7 +49,9 @@ RENOVATE: Final = "renovate"
 """The name of the image, and of the chart."""
 
 _VARIABLES: Final = "RENOVATE_"
-_OTHER_PROGRAMS: Final = ("renovate-ce", "renovate-ee", "renovate-operator")
+_OWN_VARIABLES: Final = "RENOVATE_KIT_"
+"""Variables of renovate-kit itself, which reads logs and writes reports in pods of its own."""
+_OTHER_PROGRAMS: Final = ("renovate-ce", "renovate-ee", "renovate-kit", "renovate-operator")
 
 
 def runs_renovate(item: LocatedValue) -> bool:
@@ -146,4 +148,6 @@ def _has_variables(container: LocatedValue) -> bool:
     if any(name in repository for name in _OTHER_PROGRAMS):
         return False
     names = (each.text("name") or "" for each in container.items("env"))
-    return any(name.startswith(_VARIABLES) for name in names)
+    return any(
+        name.startswith(_VARIABLES) and not name.startswith(_OWN_VARIABLES) for name in names
+    )

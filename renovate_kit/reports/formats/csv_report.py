@@ -89,6 +89,7 @@ def _repositories(report: Report) -> Iterator[Row]:
             *(counts.created, counts.updated, counts.automerged, counts.autoclosed),
             *(counts.merged_by_person, counts.closed_by_person, counts.security_created),
             *(part.open_count, part.held_back_updates, len(part.attention)),
+            *(counts.merged_by_unknown, counts.closed_by_unknown, counts.is_inferred),
         )
 
 
@@ -113,6 +114,7 @@ def _updates(report: Report) -> Iterator[Row]:
                 *(part.repository, each.dep_name, each.update_type, each.current_version),
                 *(each.new_version, " ".join(each.files), each.branch, each.pull_request),
                 *(each.is_security, each.outcome.value, each.reason),
+                *(each.manager, each.datasource, each.package_name),
             )
 
 
@@ -136,6 +138,31 @@ def _pull_requests(report: Report) -> Iterator[Row]:
                 )
 
 
+def _breakdowns(report: Report) -> Iterator[Row]:
+    for breakdown in report.breakdowns:
+        for row in breakdown.rows:
+            for outcome, amount in row.outcomes:
+                yield breakdown.by, row.name, outcome, amount
+
+
+def _merges(report: Report) -> Iterator[Row]:
+    told = [
+        *((None, each) for each in (report.merge_times, report.earlier_merge_times)),
+        *(
+            (part.repository, each)
+            for part in report.repositories
+            for each in (part.merge_times, part.earlier_merge_times)
+        ),
+    ]
+    for repository, times in told:
+        if times is not None and times.all is not None:
+            for each in (*times.by_type, times.all):
+                yield (
+                    *(repository, times.since, times.until, each.update_type, each.merged),
+                    *(each.median_ms, each.ninety_percent_ms, each.longest_ms),
+                )
+
+
 def _problems(report: Report) -> Iterator[Row]:
     found: list[tuple[str | None, ProblemSummary]] = [
         *((None, each) for each in report.problems),
@@ -152,6 +179,17 @@ def _dependencies(report: Report) -> Iterator[Row]:
     for part in report.repositories:
         for manager, amount in part.managers:
             yield part.repository, manager, amount
+
+
+def _vulnerabilities(report: Report) -> Iterator[Row]:
+    for each in report.vulnerabilities:
+        fixes = each.pull_request
+        yield (
+            *(each.repository, each.package, " ".join(each.ids), each.severity),
+            *(each.state.value, each.vulnerable_version, each.fixed_version),
+            *(each.detected_at, each.fixed_at, None if fixes is None else fixes.number),
+            None if each.sla is None else each.sla.state.value,
+        )
 
 
 def _freshness(report: Report) -> Iterator[Row]:
@@ -189,6 +227,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
             *("dependencies", "dependency_files", "created", "updated", "automerged"),
             *("autoclosed", "merged_by_person", "closed_by_person", "security_created"),
             *("open", "held_back", "attention"),
+            *("merged_by_unknown", "closed_by_unknown", "is_inferred"),
         ),
         _repositories,
     ),
@@ -204,6 +243,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
         (
             *("repository", "dependency", "update_type", "current_version", "new_version"),
             *("files", "branch", "pull_request", "security", "outcome", "reason"),
+            *("manager", "datasource", "package"),
         ),
         _updates,
     ),
@@ -213,6 +253,14 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
             *("last_action_at", "open", "created_at", "url"),
         ),
         _pull_requests,
+    ),
+    "breakdowns": (("by", "name", "outcome", "updates"), _breakdowns),
+    "merge-times": (
+        (
+            *("repository", "since", "until", "update_type", "merged", "median_ms"),
+            *("ninety_percent_ms", "longest_ms"),
+        ),
+        _merges,
     ),
     "problems": (
         (
@@ -229,6 +277,14 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
             "deprecated",
         ),
         _freshness,
+    ),
+    "vulnerabilities": (
+        (
+            *("repository", "package", "advisories", "severity", "state"),
+            *("vulnerable_version", "fixed_version", "detected_at", "fixed_at"),
+            *("pull_request", "sla"),
+        ),
+        _vulnerabilities,
     ),
     "attention": (
         ("repository", "kind", "what", "what_to_do", "pull_request", "since", "last_at"),

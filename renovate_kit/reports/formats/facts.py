@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.formats.wording import count, duration, minutes, number
+from renovate_kit.reports.formats.wording import count, duration, listed, minutes, number
 from renovate_kit.reports.formats.words import (
     NOTHING,
     Code,
@@ -16,6 +16,7 @@ from renovate_kit.reports.formats.words import (
     capitalised,
     joined,
 )
+from renovate_kit.reports.measures import Resources
 from renovate_kit.reports.report import (
     Attention,
     AttentionKind,
@@ -30,6 +31,7 @@ from renovate_kit.reports.report import (
 __all__ = [
     "answers",
     "attention_items",
+    "containers",
     "health",
     "option_links",
     "pull_request_link",
@@ -71,6 +73,19 @@ def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
     yield "Logged at level debug", (_out_of(runs.total - runs.without_debug_detail, runs),)
 
 
+def containers(resources: Resources | None) -> Iterator[tuple[str, Words]]:
+    """Yield what there is to say about the containers of runs; nothing if no cluster told."""
+    if resources is None:
+        return
+    killed = resources.out_of_memory
+    were = "was" if killed == 1 else "were"
+    ended = f", {number(killed)} of them {were} killed for want of memory" if killed else ""
+    yield "Containers", (f"{number(resources.containers)}{ended}",)
+    for name, pairs in (("Requests", resources.requests), ("Limits", resources.limits)):
+        if pairs:
+            yield name, (listed(f"{resource} {amount}" for resource, amount in pairs),)
+
+
 def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
     if runs.cadence_minutes is None:
         yield "Usual time between runs", ("not clear",)
@@ -82,12 +97,12 @@ def _rhythm(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
 def time_spent(part: RepositoryReport) -> str:
     """Return where a repository's time went; empty if no log shows it."""
     spent = part.time_spent_ms or ()
-    return ", ".join(f"{name} {duration(took)}" for name, took in spent)
+    return listed(f"{name} {duration(took)}" for name, took in spent)
 
 
 def types(part: RepositoryReport) -> str:
     """Return how many updates of each type there are."""
-    return ", ".join(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
+    return listed(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
 
 
 def attention_items(report: Report) -> Iterator[tuple[Attention, Words]]:
@@ -116,15 +131,20 @@ def pull_request_link(part: RepositoryReport, pull_request: int | None) -> Words
 
 
 def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
-    """Yield what there is to say about security updates, open ones first."""
+    """Yield what there is to say about security updates, open ones first.
+
+    What a table of vulnerabilities tells is left out.
+    """
+    told = {each.pull_request.number for each in part.vulnerabilities if each.pull_request}
     if part.advisories_unread is not None:
         yield (f"Not looked for everywhere: {part.advisories_unread}",)
     for opened in part.open_pull_requests or ():
-        if opened.is_security:
+        if opened.is_security and opened.number not in told:
             since = _since(opened.created_at, time_zone, opened=True) or (", open",)
             yield (*pull_request_link(part, opened.number), *since, f": {opened.title}")
     for update in part.updates or ():
-        if update.is_security and update.outcome is not update.outcome.PULL_REQUEST_OPEN:
+        is_open = update.outcome is update.outcome.PULL_REQUEST_OPEN
+        if update.is_security and not is_open and update.pull_request not in told - {None}:
             to_it = pull_request_link(part, update.pull_request)
             space: Words = (" ",) if to_it else NOTHING
             step: Words = (Code(update.dep_name),)
@@ -134,7 +154,7 @@ def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
             yield (*to_it, *space, *step, f": {update.outcome}{why}")
     if part.updates is None:
         for change in part.pull_request_changes:
-            if change.is_security:
+            if change.is_security and change.number not in told - {None}:
                 to_it = pull_request_link(part, change.number)
                 lead = ": " if to_it else ""
                 title = change.title or change.branch or ""
@@ -172,14 +192,17 @@ def _needed(report: Report) -> str:
 
 def _up_to_date(report: Report) -> str:
     open_count, held_back = report.open_count, report.held_back_updates
-    if not report.runs.total:
+    if open_count is None and not report.runs.total:
         return "unknown: Renovate did not run"
-    if open_count is None or held_back is None:
+    if open_count is None:
         return "unknown: the logs do not show all pending updates"
     inventory = ""
     if report.dependencies is not None and report.dependency_files is not None:
         files = count(report.dependency_files, "file")
         inventory = f" ({count(report.dependencies, 'dependency', 'dependencies')} in {files})"
+    if held_back is None:
+        opened = f"{count(open_count, 'pull request')} {'is' if open_count == 1 else 'are'} open"
+        return f"{'no' if open_count else 'unknown'}: {opened}; the logs do not show what waits"
     if not open_count and not held_back:
         return f"yes: no update is pending{inventory}"
     are = "is" if open_count == 1 else "are"
@@ -214,16 +237,19 @@ def _changed(report: Report) -> str:
     if not report.runs.total and not report.repositories:
         return "nothing by Renovate: it did not run"
     counts = report.pull_requests
+    likely = "most likely " if counts.is_inferred else ""
     said = [
         (counts.created, "opened"),
         (counts.automerged, "merged by Renovate"),
         (counts.autoclosed, "closed by Renovate"),
-        (counts.merged_by_person, "most likely merged by a person"),
+        (counts.merged_by_person, f"{likely}merged by a person"),
+        (counts.merged_by_unknown, "merged"),
         (counts.closed_by_person, "closed by a person"),
+        (counts.closed_by_unknown, "closed unmerged"),
     ]
     parts = [f"{number(amount)} {what}" for amount, what in said if amount]
     unknown = "; what people did is unknown" if counts.merged_by_person is None else ""
-    return f"pull requests: {', '.join(parts) or 'none opened, merged or closed'}{unknown}"
+    return f"pull requests: {listed(parts) or 'none opened, merged or closed'}{unknown}"
 
 
 def _runs_before(report: Report) -> Words:
@@ -259,8 +285,7 @@ def verdict_counts(runs: RunSummary) -> str:
         (runs.failed, "failed"),
         (runs.incomplete, "incomplete"),
     ]
-    parts = [f"{number(amount)} {verdict}" for amount, verdict in said if amount]
-    return ", ".join(parts)
+    return listed(f"{number(amount)} {verdict}" for amount, verdict in said if amount)
 
 
 def _gaps(gaps: Sequence[Gap], time_zone: str) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from renovate_kit.reports.formats.facts import pull_request_link
 from renovate_kit.reports.formats.tables import Column, Table
-from renovate_kit.reports.formats.wording import count, number
+from renovate_kit.reports.formats.wording import count, decimal, number
 from renovate_kit.reports.formats.words import NOTHING, Linked, Moment, Word, Words, joined
 from renovate_kit.reports.measures import (
     AgeGroup,
@@ -128,7 +128,7 @@ def comparison_table(comparison: Comparison, period: Period) -> Table:
 
 def lib_years(years: float) -> str:
     """Return libyears as in `4.2`."""
-    return f"{years:.1f}"
+    return decimal(years)
 
 
 def _week(week: WeekPoint) -> Iterator[Word]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from renovate_kit.reports.formats.notation import PLAIN, notation
 from renovate_kit.reports.formats.wording import moment, number
 from renovate_kit.reports.formats.words import (
     Code,
@@ -43,10 +44,18 @@ def _word(word: Word) -> Markup:
         case Linked():
             return _link(word)
         case int():
-            return escape(number(word))
+            return _number(word)
         case _:
             tag = {Code: "code", Strong: "strong", Emphasis: "em"}[type(word)]
             return Markup("<{0}>{1}</{0}>").format(tag, escape_html(word.text))
+
+
+def _number(value: int) -> Markup:
+    """Return a number, with what it is for the script that sorts where that can't be read off."""
+    said = number(value)
+    if notation() is PLAIN:
+        return escape(said)
+    return Markup('<data value="{}">{}</data>').format(str(value), said)
 
 
 def _text(text: str) -> Markup:

@@ -9,12 +9,15 @@ from typing import Final
 from renovate_kit.reports.formats.json_text import document, utc
 from renovate_kit.reports.measures import Freshness, WeekPoint
 from renovate_kit.reports.report import OpenPullRequest, Report, RepositoryReport
+from renovate_kit.reports.security_report import SecurityEntry
 
 __all__ = ["JsonFormat"]
 
 _VERSION: Final = 1
-_COUNTS: Final = frozenset({"managers", "time_spent_ms", "updates_by_type"})
-"""Fields with pairs of a name and a number."""
+_PAIRS: Final = frozenset(
+    {"limits", "managers", "outcomes", "requests", "time_spent_ms", "updates_by_type"}
+)
+"""Fields with pairs of a name and a value."""
 
 
 class JsonFormat:
@@ -59,6 +62,8 @@ def _part(value: object) -> object:
             return _repository(value)
         case Freshness():
             return {**_told(value), "behind": value.behind, "looked_up": value.looked_up}
+        case SecurityEntry():
+            return _vulnerability(value)
         case WeekPoint():
             return {"name": value.name, **_told(value)}
         case _:
@@ -72,7 +77,7 @@ def _told(value: object) -> dict[str, object]:
 
 
 def _field(name: str, value: object) -> object:
-    if name in _COUNTS and isinstance(value, tuple):
+    if name in _PAIRS and isinstance(value, tuple):
         return dict(value)
     return _value(value)
 
@@ -84,6 +89,22 @@ def _repository(part: RepositoryReport) -> Mapping[str, object]:
         "open_pull_requests": None if part.open_pull_requests is None else opened,
         "open_count": part.open_count,
         "held_back_updates": part.held_back_updates,
+    }
+
+
+def _vulnerability(entry: SecurityEntry) -> dict[str, object]:
+    """Return what a report tells of a vulnerability; `security --format json` tells all."""
+    names = (
+        *("package", "ecosystem", "ids", "summary", "severity", "state", "vulnerable_version"),
+        *("fixed_version", "published_at", "detected_at", "fixed_at", "fixed_by"),
+    )
+    fixes = entry.pull_request
+    return {
+        **{name: _value(getattr(entry, name)) for name in names},
+        "pull_request": None if fixes is None else fixes.number,
+        "url": None if fixes is None else fixes.url,
+        "sla": None if entry.sla is None else entry.sla.state.value,
+        "due_at": None if entry.sla is None else utc(entry.sla.due_at),
     }
 
 

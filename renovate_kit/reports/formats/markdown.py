@@ -1,21 +1,31 @@
 """Markdown for GitHub: one file a week, the same bytes for the same report."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from renovate_kit.reports.formats import (
     facts,
     figures,
+    flow_tables,
+    security_tables,
     sentences,
     tables,
     trend_lines,
     wording,
 )
+from renovate_kit.reports.formats.markdown_limits import MarkdownLimits
 from renovate_kit.reports.formats.markdown_tables import table_in_markdown
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, in_markdown
+from renovate_kit.reports.formats.notation import notation_of, written_in
+from renovate_kit.reports.formats.outline import outline
+from renovate_kit.reports.formats.report_layout import ReportLayout
+from renovate_kit.reports.formats.sections import MARKDOWN_ORDER
 from renovate_kit.reports.formats.shown_repositories import shown_repositories
+from renovate_kit.reports.formats.template_files import loader, template_mistakes
 from renovate_kit.reports.report import Report
 
 __all__ = ["MarkdownFormat"]
@@ -24,39 +34,67 @@ _TEMPLATE: Final = "report.md.j2"
 _FOLDED_FROM: Final = 16
 """Tables of so many rows are folded."""
 
-_MOST_SECTIONS: Final = 50
-"""So many repositories have a section of their own: GitHub shows no file that is too large."""
-
-_MOST_QUIET: Final = 100
-"""So many others have a line in the table."""
-
-_MOST_THINGS: Final = 100
-"""So many things that need a person are listed."""
-
 
 class MarkdownFormat:
-    """A report that GitHub renders well and that reads as plain text too."""
+    """A report that GitHub renders well and that reads as plain text too.
+
+    Args:
+        layout: what somebody chose of it.
+        limits: how much of a large report there is.
+    """
 
     name = "markdown"
     suffix = ".md"
 
-    def __init__(self) -> None:
-        self._environment = _environment()
+    def __init__(
+        self, layout: ReportLayout | None = None, *, limits: MarkdownLimits | None = None
+    ) -> None:
+        self._layout = layout or ReportLayout()
+        self._limits = limits or MarkdownLimits()
+        self._notation = notation_of(self._layout.locale)
+        self._environment = _environment(self._layout.templates)
 
     def render(self, report: Report) -> str:
-        """Return the report as Markdown."""
-        template = self._environment.get_template(_TEMPLATE)
+        """Return the report as Markdown.
+
+        Raises:
+            InputError: a template of the user is wrong.
+        """
+        with written_in(self._notation), template_mistakes(self._layout.templates):
+            return self._fitting(report)
+
+    def _fitting(self, report: Report) -> str:
+        limits: MarkdownLimits | None = self._limits
+        text = ""
+        while limits is not None:
+            text = self._rendered(report, limits)
+            if len(text.encode()) <= limits.most_bytes:
+                break
+            limits = limits.tighter()
+        return text
+
+    def _rendered(self, report: Report, limits: MarkdownLimits) -> str:
+        parts = shown_repositories(report, most=limits.most_sections)
         single = len(report.repositories) == 1
-        text = template.render(
+        text = self._environment.get_template(_TEMPLATE).render(
             report=report,
             zone=report.time_zone,
+            outline=outline(
+                self._environment,
+                report,
+                parts,
+                sections=self._layout.sections or MARKDOWN_ORDER,
+                suffix=self.suffix,
+            ),
             single=single,
+            part=report.repositories[0] if single else None,
             heading=Markdown("##" if single else "###"),
             folded_from=_FOLDED_FROM,
             things=[words for _, words in facts.attention_items(report)],
-            most_things=_MOST_THINGS,
-            parts=shown_repositories(report, most=_MOST_SECTIONS),
-            most_quiet=_MOST_QUIET,
+            most_things=limits.most_things,
+            parts=parts,
+            most_quiet=limits.most_quiet,
+            most_rows=limits.most_rows,
             chart=Markdown("\n".join(_chart(report))),
         )
         return text.rstrip("\n") + "\n"
@@ -66,10 +104,10 @@ def _chart(report: Report) -> Iterator[str]:
     return iter(()) if report.trend is None else trend_lines.chart(report.trend)
 
 
-def _environment() -> Environment:
+def _environment(templates: Path | None) -> Environment:
     # Jinja2 escapes for HTML; for Markdown `finalize` does it, for every value that is put in.
     environment = Environment(
-        loader=PackageLoader("renovate_kit.reports.formats"),
+        loader=loader(templates),
         autoescape=False,  # noqa: S701 - see above
         finalize=_finalize,
         undefined=StrictUndefined,
@@ -78,13 +116,22 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        facts=facts, figures=figures, sentences=sentences, tables=tables, trends=trend_lines
+        facts=facts,
+        figures=figures,
+        flow=flow_tables,
+        secured=security_tables,
+        sentences=sentences,
+        tables=tables,
+        trends=trend_lines,
     )
-    environment.filters.update(code=code, count=wording.count, sentence=wording.sentence)
+    environment.filters.update(
+        code=code, count=wording.count, markdown=Markdown, sentence=wording.sentence
+    )
     return environment
 
 
-def _finalize(value: object) -> object:
+@pass_context
+def _finalize(context: Context, value: object) -> object:
     """Return what a template puts in: Markdown as it is, numbers grouped, text escaped."""
     match value:
         case Markdown() | bool():
@@ -94,7 +141,7 @@ def _finalize(value: object) -> object:
         case str():
             return escape_markdown(value)
         case tables.Table():
-            return table_in_markdown(value)
+            return table_in_markdown(value, most_rows=context.get("most_rows"))
         case tuple():
             return in_markdown(value)
         case _:

@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from renovate_kit.reports.formats.markdown_text import Markdown, escape_markdown, in_markdown
 from renovate_kit.reports.formats.tables import Table
+from renovate_kit.reports.formats.wording import count
 
 __all__ = ["table", "table_in_markdown"]
 
@@ -40,10 +41,20 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: str =
     return Markdown("\n".join([lines[0], _RULE.sub("---", rule), *lines[1:]]))
 
 
-def table_in_markdown(laid_out: Table) -> Markdown:
-    """Return a table that several formats show."""
-    return table(
+def table_in_markdown(laid_out: Table, *, most_rows: int | None = None) -> Markdown:
+    """Return a table that several formats show.
+
+    Args:
+        laid_out: the table.
+        most_rows: so many rows are shown, and a sentence counts the others; None means all.
+    """
+    shown = laid_out.rows[:most_rows]
+    drawn = table(
         [column.name for column in laid_out.columns],
-        ([in_markdown(cell) if cell else _NOTHING for cell in row] for row in laid_out.rows),
+        ([in_markdown(cell) if cell else _NOTHING for cell in row] for row in shown),
         right="".join("r" if column.is_number else "l" for column in laid_out.columns),
     )
+    if len(shown) == len(laid_out.rows):
+        return drawn
+    more = count(len(laid_out.rows) - len(shown), "more row")
+    return Markdown(f"{drawn}\n\nAnd {more}, which the report in JSON or CSV has.")

@@ -30,6 +30,7 @@ class SecurityJson:
             {
                 "version": _VERSION,
                 "since": utc(report.since),
+                "until": utc(report.until),
                 "told_at": utc(report.told_at),
                 "known_until": utc(report.known_until),
                 "sla_days": {

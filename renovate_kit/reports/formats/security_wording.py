@@ -113,6 +113,8 @@ def sla_of(entry: SecurityEntry) -> str:
 def summary_of(report: SecurityReport) -> str:
     """Return one line that counts everything."""
     since = "" if report.since is None else f" since {when(report.since)} UTC"
+    if report.until is not None:
+        since += f", as of {when(report.told_at)} UTC"
     noun = "vulnerability" if len(report.entries) == 1 else "vulnerabilities"
     line = f"{len(report.entries):,} {noun}{since}"
     parts = []
@@ -138,7 +140,8 @@ def as_of(report: SecurityReport) -> str | None:
     if when(oldest) != when(newest):
         line = f"{line}; that of {whose} was at {when(oldest)} UTC"
     if report.open_count:
-        line += f"; what is open counts as there up to now, {when(report.told_at)} UTC"
+        end = "now" if report.until is None else "the end of the period"
+        line += f"; what is open counts as there up to {end}, {when(report.told_at)} UTC"
     return line
 
 

@@ -1,12 +1,14 @@
 """The sentences of a report that stand alone: notes, and what is said where a table would be."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.formats.facts import option_links, time_spent, types
-from renovate_kit.reports.formats.wording import count, day_range, number, sentence, week_of
+from renovate_kit.reports.formats.wording import count, day_range, listed, number, sentence, week_of
 from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
-from renovate_kit.reports.report import HeldBack, Report, RepositoryReport
+from renovate_kit.reports.report import HeldBack, Period, Report, RepositoryReport
+from renovate_kit.reports.security_report import SecurityEntry, SlaState
 
 __all__ = [
     "days_and_zone",
@@ -16,11 +18,13 @@ __all__ = [
     "notes",
     "nothing_needed",
     "nothing_secured",
+    "open_as_of",
     "time_went",
     "unknown_without_runs",
     "updates_found",
     "updates_unknown",
     "verdicts_explained",
+    "vulnerabilities_said",
 ]
 
 _LOG_LEVEL: Final = Code("LOG_LEVEL=debug")
@@ -49,6 +53,29 @@ def notes(report: Report) -> Iterator[Words]:
             ", or set ",
             Code("LOG_FORMAT=json"),
             ".",
+        )
+    yield from _read_too_early(report)
+
+
+def _read_too_early(report: Report) -> Iterator[Words]:
+    """Yield that forges were read before the last run, so that logs alone tell the rest."""
+    late = [
+        part.forge_read_at
+        for part in report.repositories
+        if part.forge_read_at is not None and not part.is_from_forge
+    ]
+    if late:
+        whose = (
+            "The pull requests were"
+            if len(report.repositories) == 1
+            else (f"The pull requests of {count(len(late), 'repository', 'repositories')} were")
+        )
+        yield (
+            f"{whose} last read from the forge on ",
+            Moment(min(late), report.time_zone),
+            ", before the last run; what is told of them is what logs show. ",
+            Code("renovate-kit sync"),
+            " reads them anew.",
         )
 
 
@@ -91,6 +118,28 @@ def nothing_secured(part: RepositoryReport) -> Words:
     return (f"None of the updates is a security update. ({images})",)
 
 
+def vulnerabilities_said(part: RepositoryReport, period: Period) -> Words:
+    """Return how many vulnerabilities were there, which are new, and which are gone."""
+    entries = part.vulnerabilities
+    parts = [
+        (sum(each.open for each in entries), "open at the end"),
+        (sum(_is_in(each.detected_at, period) for each in entries), "new"),
+        (sum(_is_in(each.fixed_at, period) for each in entries), "fixed"),
+        (sum(_is_late(each) for each in entries), "open for longer than they should be"),
+    ]
+    said = listed(f"{number(amount)} {what}" for amount, what in parts if amount)
+    known = count(len(entries), "known vulnerability", "known vulnerabilities")
+    return (f"{sentence(known)} {period.called}: {said}.",)
+
+
+def _is_in(at: datetime | None, period: Period) -> bool:
+    return at is not None and period.start <= at < period.end
+
+
+def _is_late(entry: SecurityEntry) -> bool:
+    return entry.open and entry.sla is not None and entry.sla.state is SlaState.MISSED
+
+
 def updates_unknown() -> Words:
     """Return why updates are unknown, which leads over to what Renovate did to pull requests."""
     return (
@@ -103,13 +152,25 @@ def updates_unknown() -> Words:
 def updates_found(part: RepositoryReport, time_zone: str) -> Words:
     """Return how many updates there are, and as of when if later runs do not show them."""
     amount = len(part.updates or ())
+    untold: Words = NOTHING
+    if part.held_back is None:
+        untold = (" Those without a pull request are unknown (", _LOG_LEVEL, ").")
     if not amount:
-        return ("None was proposed.",)
+        return ("None was proposed.", *untold)
     found = f"{count(amount, 'update')}: {types(part)}."
+    if untold:
+        return (found, *untold)
     if not part.runs_since_state or part.state_at is None:
         return (found,)
     later = f"; the {count(part.runs_since_state, 'run')} since then do not show them."
     return (f"{found} As of ", Moment(part.state_at, time_zone), later)
+
+
+def open_as_of(part: RepositoryReport, time_zone: str) -> Words:
+    """Return as of when open pull requests are told; nothing if that is the last run."""
+    if not part.is_from_forge or part.open_ages is None:
+        return NOTHING
+    return ("As of ", Moment(part.open_ages.at, time_zone), ", as the forge has them.")
 
 
 def held_back_heading(held: HeldBack) -> Words:

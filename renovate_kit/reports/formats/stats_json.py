@@ -26,13 +26,15 @@ class StatsJson:
 
 
 def merged_count(part: RepositoryReport) -> int:
-    """Return how many pull requests were merged, as far as the logs show it."""
-    return part.pull_requests.automerged + (part.pull_requests.merged_by_person or 0)
+    """Return how many pull requests were merged, as far as anything shows it."""
+    counts = part.pull_requests
+    return counts.automerged + (counts.merged_by_person or 0) + counts.merged_by_unknown
 
 
 def closed_count(part: RepositoryReport) -> int:
-    """Return how many pull requests were closed unmerged, as far as the logs show it."""
-    return part.pull_requests.autoclosed + (part.pull_requests.closed_by_person or 0)
+    """Return how many pull requests were closed unmerged, as far as anything shows it."""
+    counts = part.pull_requests
+    return counts.autoclosed + (counts.closed_by_person or 0) + counts.closed_by_unknown
 
 
 def _stats(part: RepositoryReport) -> dict[str, object]:
@@ -57,6 +59,8 @@ def _stats(part: RepositoryReport) -> dict[str, object]:
             "merged_by_person": counts.merged_by_person,
             "closed_by_renovate": counts.autoclosed,
             "closed_by_person": counts.closed_by_person,
+            "merged_by_unknown": counts.merged_by_unknown,
+            "closed_by_unknown": counts.closed_by_unknown,
         },
         "updates": None if part.updates_by_type is None else dict(part.updates_by_type),
         "held_back": part.held_back_updates,
@@ -64,4 +68,19 @@ def _stats(part: RepositoryReport) -> dict[str, object]:
         "dependencies": part.dependencies,
         "behind": None if fresh is None else fresh.behind,
         "lib_years": None if fresh is None else fresh.lib_years,
+        "vulnerabilities_open": sum(each.open for each in part.vulnerabilities),
+        "merge_time_ms": _merge_time(part),
+    }
+
+
+def _merge_time(part: RepositoryReport) -> dict[str, object] | None:
+    """Return the time to merge of the period; None unless a forge tells it."""
+    every = None if part.merge_times is None else part.merge_times.all
+    if every is None:
+        return None
+    return {
+        "merged": every.merged,
+        "median": every.median_ms,
+        "ninety_percent": every.ninety_percent_ms,
+        "longest": every.longest_ms,
     }

@@ -1,8 +1,9 @@
 """Statistics of repositories for people at a terminal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from renovate_kit.reports.formats.flow_tables import took
 from renovate_kit.reports.formats.stats_json import closed_count, merged_count
 from renovate_kit.reports.formats.terminal_text import Layout, harmless
 from renovate_kit.reports.formats.trend_lines import FIGURES, is_telling, sparkline
@@ -22,6 +23,8 @@ _GOOD_PLACE: Final = 24
 _NARROWEST_PLACE: Final = 10
 _GAP: Final = "  "
 _WIDEST_LABEL: Final = 32
+_SHOWN_KINDS: Final = ("manager", "datasource")
+_MOST_KINDS: Final = 8
 
 
 class StatsText:
@@ -41,6 +44,7 @@ class StatsText:
         lines = [layout.heading(layout.wrapped(f"{days} ({report.time_zone})")), ""]
         if report.repositories:
             lines += [*self._table(report.repositories), "", *self._types(report.repositories)]
+            lines += [*self._kinds(report), *self._merges(report), *self._vulnerable(report)]
         else:
             lines += [layout.wrapped("Renovate reached no repository."), ""]
         if report.trend is not None and is_telling(report.trend):
@@ -100,6 +104,28 @@ class StatsText:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         said = ", ".join(f"{amount:,} {name}" for name, amount in ordered) or "none"
         return [self._layout.wrapped(f"updates: {said}")]
+
+    def _kinds(self, report: Report) -> Iterator[str]:
+        for breakdown in report.breakdowns:
+            if breakdown.by in _SHOWN_KINDS:
+                said = ", ".join(
+                    f"{row.total:,} {row.name}" for row in breakdown.rows[:_MOST_KINDS]
+                )
+                yield self._layout.wrapped(harmless(f"by {breakdown.by}: {said}"))
+
+    def _merges(self, report: Report) -> Iterator[str]:
+        every = None if report.merge_times is None else report.merge_times.all
+        if every is not None:
+            ninety = every.ninety_percent_ms
+            most = "" if ninety is None else f", nine of ten within {took(ninety)}"
+            said = f"median {took(every.median_ms)}{most}, longest {took(every.longest_ms)}"
+            yield self._layout.wrapped(f"time to merge, of {every.merged:,}: {said}")
+
+    def _vulnerable(self, report: Report) -> Iterator[str]:
+        if report.vulnerabilities:
+            still = sum(each.open for each in report.vulnerabilities)
+            said = f"{len(report.vulnerabilities):,} known, {still:,} of them open"
+            yield self._layout.wrapped(f"vulnerabilities: {said}")
 
     def _weeks(self, trend: Trend) -> list[str]:
         weeks = trend.weeks

@@ -1,31 +1,29 @@
-"""Times, durations and numbers in words that do not depend on the locale."""
+"""Times, durations and numbers in words, in the notation of what is being written."""
 
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from renovate_kit.reports.formats.notation import notation
 from renovate_kit.reports.report import Period
 
 __all__ = [
     "count",
+    "day_of",
     "day_range",
+    "decimal",
     "duration",
+    "listed",
     "minutes",
     "moment",
     "number",
+    "percent",
     "sentence",
     "span",
     "week_of",
 ]
 
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-_THIN_SPACE: Final = "\u202f"
-_UNGROUPED: Final = 9_999
 _SECOND_MS: Final = 1_000
 _MINUTE_MS: Final = 60_000
 _HOUR_MS: Final = 3_600_000
@@ -35,7 +33,7 @@ _HOUR_MINUTES: Final = 60
 def moment(at: datetime, time_zone: str) -> str:
     """Return a time as in `Mon 7 Sep 2026, 10:00 CEST`."""
     local = at.astimezone(ZoneInfo(time_zone))
-    return f"{_day(local.date())}, {local:%H:%M} {_zone_name(local)}"
+    return notation().moment(local, _zone_name(local))
 
 
 def week_of(at: datetime, time_zone: str) -> str:
@@ -49,7 +47,13 @@ def day_range(period: Period, time_zone: str) -> str:
     zone = ZoneInfo(time_zone)
     first = period.start.astimezone(zone).date()
     last = (period.end.astimezone(zone) - timedelta(microseconds=1)).date()
-    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+    day = notation().day
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def day_of(at: datetime, time_zone: str) -> str:
+    """Return the day of a time, as in `Mon 7 Sep 2026`."""
+    return notation().day(at.astimezone(ZoneInfo(time_zone)).date())
 
 
 def duration(milliseconds: int) -> str:
@@ -57,7 +61,7 @@ def duration(milliseconds: int) -> str:
     if milliseconds < _SECOND_MS:
         return f"{milliseconds} ms"
     if milliseconds < _MINUTE_MS - 50:  # what would read as 60.0 s is 1 min 0 s
-        return f"{milliseconds / _SECOND_MS:.1f} s"
+        return f"{decimal(milliseconds / _SECOND_MS)} s"
     if milliseconds < _HOUR_MS - 500:  # likewise, 60 min 0 s is 1 h
         whole_minutes, seconds = divmod(round(milliseconds / _SECOND_MS), 60)
         return f"{whole_minutes} min {seconds} s"
@@ -72,8 +76,23 @@ def minutes(total: int) -> str:
 
 
 def number(value: int) -> str:
-    """Return a whole number, with thin spaces between thousands from 10,000 on."""
-    return f"{value:,}".replace(",", _THIN_SPACE) if abs(value) > _UNGROUPED else str(value)
+    """Return a whole number, as in `9999` or `10 000`."""
+    return notation().number(value)
+
+
+def decimal(value: float) -> str:
+    """Return a number with one decimal, as in `4.2`."""
+    return notation().decimal(value)
+
+
+def percent(share: float) -> str:
+    """Return a share, of which 1.0 is all, as in `53%`."""
+    return notation().percent(share)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return texts with numbers as one list, as in `2 opened, 1 merged`."""
+    return notation().listed(*parts)
 
 
 def count(value: int, noun: str, plural: str | None = None) -> str:
@@ -100,7 +119,3 @@ def _zone_name(local: datetime) -> str:
         return name
     offset = f"{local:%z}"
     return f"UTC{offset[:3]}:{offset[3:5]}"
-
-
-def _day(day: date) -> str:
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

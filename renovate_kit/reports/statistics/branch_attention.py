@@ -20,6 +20,7 @@ __all__ = ["about_branches", "about_limits", "about_open_pull_requests"]
 _FEWEST_RUNS: Final = 3
 _MOST_NAMES: Final = 5
 _LONGEST_TITLE: Final = 80
+_FAILURE: Final = "failure"
 _CONVENTIONAL_PREFIX: Final = re.compile(r"^[a-z]+(?:\([^()]*\))?!?: (?=\S)")
 
 
@@ -41,6 +42,9 @@ def about_open_pull_requests(
             kind = AttentionKind.PULL_REQUEST_BLOCKED
             what = f"{_short(each.title)}: {each.blocked_because}"
             to_do = each.what_to_do or "look at it"
+        elif each.checks == _FAILURE:
+            kind, what = AttentionKind.CHECKS_FAILED, _short(each.title)
+            to_do = "look at its checks: Renovate merges nothing by itself while they fail"
         else:
             continue
         found.append(

@@ -19,7 +19,7 @@ def compare(now: PeriodFigures | None, before: PeriodFigures | None) -> Comparis
     """
     if now is None or before is None:
         return None
-    figures, earlier = tally(now.facts), tally(before.facts)
+    figures, earlier = tally(now), tally(before)
 
     def change(of: Callable[[Tally], int | None]) -> Change:
         return Change(now=of(figures), before=of(earlier))

@@ -24,8 +24,8 @@ def write_headline(
         bot_attention: what needs a person and belongs to no repository.
         asked_for: the repositories that the report is limited to, if any.
     """
-    when = "this week" if period.is_week else f"in {period.name}"
-    if not runs.total:
+    when = period.called
+    if not runs.total and not any(part.is_from_forge for part in repositories):
         on = f" on {' or '.join(asked_for)}" if asked_for else ""
         return _silent(runs, f"{on} {when}".lstrip())
     others = len(bot_attention) + sum(len(part.attention) for part in repositories)
@@ -35,7 +35,8 @@ def write_headline(
     merged = sum(part.pull_requests.automerged for part in repositories)
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
-    return f"Renovate {opened}{merging}; {_open(repositories, others)}."
+    unseen = "" if runs.total else "; none of its runs is on record"
+    return f"Renovate {opened}{merging}; {_open(repositories, others)}{unseen}."
 
 
 def _silent(runs: RunSummary, when: str) -> str:

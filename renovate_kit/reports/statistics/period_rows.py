@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from renovate_kit.reports.report import Period
+from renovate_kit.reports.security_report import SecurityEntry
+from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.rows import (
     BranchRow,
+    ContainerRow,
     DependencyCountRow,
     ProblemRow,
     PullRequestEventRow,
@@ -18,15 +21,26 @@ from renovate_kit.reports.store.week_rows import (
     PeriodFacts,
 )
 
-__all__ = ["PeriodFigures", "PeriodRows"]
+__all__ = ["ForgeFigures", "PeriodFigures", "PeriodRows"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgeFigures:
+    """What forges tell of a period, of the `repositories` that were read since its last run."""
+
+    repositories: int = 0
+    created: int = 0
+    merged: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFigures:
-    """A period, and what the database counted in it."""
+    """A period, what the database counted in it, and what forges tell of it."""
 
     period: Period
     facts: PeriodFacts
+    forge: ForgeFigures = field(default_factory=ForgeFigures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +52,9 @@ class PeriodRows:
     chosen repositories; none means all. `standings` are the dependencies of all repositories, in
     order of these. `openings` are pull requests of before the period that are open in it.
     `figures` are the period's own; `figures_before` those of the period before, None if nothing is
-    known of it; `weeks` those of ISO weeks, oldest first.
+    known of it; `weeks` those of ISO weeks, oldest first. `forge` is what forges tell;
+    `vulnerabilities` were there at some time of the period, as of its end. `containers` are those
+    that a cluster told of, oldest first.
     """
 
     runs: Sequence[RunRow]
@@ -54,3 +70,6 @@ class PeriodRows:
     figures: PeriodFigures | None = None
     figures_before: PeriodFigures | None = None
     weeks: Sequence[PeriodFigures] = ()
+    forge: ForgeFacts = field(default_factory=ForgeFacts)
+    vulnerabilities: Sequence[SecurityEntry] = ()
+    containers: Sequence[ContainerRow] = ()

@@ -19,7 +19,13 @@ from renovate_kit.reports.statistics.security import is_security
 from renovate_kit.reports.statistics.updates import is_blocked
 from renovate_kit.reports.store.rows import BranchRow, PullRequestEventRow
 
-__all__ = ["changes_of", "closed_in_period", "count_actions", "open_at_end"]
+__all__ = [
+    "branches_automerged",
+    "changes_of",
+    "closed_in_period",
+    "count_actions",
+    "open_at_end",
+]
 
 _Identity: TypeAlias = tuple[int, str, int]
 """A pull request by its number, or a branch without one by its name and run."""
@@ -56,6 +62,17 @@ def count_actions(
         security_created=distinct(PullRequestAction.CREATED, security_only=True),
         merged_by_person=None if updates is None else len(_merged_by_person(updates)),
         closed_by_person=None if updates is None else len(closed_in_period(history)),
+    )
+
+
+def branches_automerged(history: RepositoryHistory) -> int:
+    """Return how many branches Renovate merged that had no pull request."""
+    return len(
+        {
+            _identity(row)
+            for row in history.pull_requests
+            if row.action is PullRequestAction.AUTOMERGED and row.number is None
+        }
     )
 
 

@@ -2,21 +2,41 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.report import Attention, AttentionKind, ProblemSummary, RepositoryReport
+from renovate_kit.reports.breakdowns import MergeTimes
+from renovate_kit.reports.report import (
+    Attention,
+    AttentionKind,
+    OpenPullRequest,
+    ProblemSummary,
+    PullRequestCounts,
+    RepositoryReport,
+    Update,
+)
 from renovate_kit.reports.statistics.ages import ages_of
 from renovate_kit.reports.statistics.branch_attention import (
     about_branches,
     about_limits,
     about_open_pull_requests,
 )
+from renovate_kit.reports.statistics.forge_counts import (
+    closed_on_the_forge,
+    count_on_the_forge,
+    open_on_the_forge,
+)
+from renovate_kit.reports.statistics.forge_place import Forge
+from renovate_kit.reports.statistics.forge_updates import as_the_forge_has_it, updates_on_the_forge
+from renovate_kit.reports.statistics.forge_view import ForgeView
 from renovate_kit.reports.statistics.freshness import freshness_of
 from renovate_kit.reports.statistics.held_back import group_held_back
 from renovate_kit.reports.statistics.history import RepositoryHistory, RepositoryRun
+from renovate_kit.reports.statistics.merge_times import merge_times
 from renovate_kit.reports.statistics.problems import repository_problems
 from renovate_kit.reports.statistics.pull_requests import (
+    branches_automerged,
     changes_of,
     closed_in_period,
     count_actions,
@@ -29,7 +49,7 @@ from renovate_kit.reports.statistics.run_attention import (
 )
 from renovate_kit.reports.statistics.runs import summarise_repository_runs
 from renovate_kit.reports.statistics.security import alerts_unread_because
-from renovate_kit.reports.statistics.updates import count_by_type, follow
+from renovate_kit.reports.statistics.updates import Standing, count_by_type, follow
 from renovate_kit.reports.store.rows import DependencyCountRow
 
 __all__ = ["in_order", "report_repository"]
@@ -39,7 +59,11 @@ _PHASES: Final = ("init", "onboarding", "extract", "lookup", "update")
 
 
 def report_repository(
-    history: RepositoryHistory, *, until: datetime, bot_stopped: bool, forge_url: str | None
+    history: RepositoryHistory,
+    *,
+    until: datetime,
+    bot_stopped: bool,
+    forge: Forge,
 ) -> RepositoryReport:
     """Return the report of one repository.
 
@@ -47,22 +71,21 @@ def report_repository(
         history: what the period brought to it.
         until: up to when runs were due.
         bot_stopped: whether all runs stopped, so that it is no news that these did.
-        forge_url: web address of the platform, or None if it is not like GitHub's.
+        forge: where its pull requests are, and what is known of them there.
     """
     turns, extracted, end = history.turns, history.dependencies, history.last_shown
     runs = summarise_repository_runs(turns, until=until)
-    standings = follow(history)
-    updates = None if standings is None else tuple(each.update for each in standings)
+    standings, updates = _updates(history, forge.view)
     held_back = None if standings is None else group_held_back(standings, shown_runs=_shown(turns))
-    open_pull_requests = open_at_end(history)
+    open_pull_requests = _open_pull_requests(history, forge.view)
     problems = repository_problems(turns)
-    return RepositoryReport(
+    found = RepositoryReport(
         repository=history.repository,
         runs=runs,
         dependencies=sum(row.dependencies for row in extracted) if extracted else None,
         dependency_files=sum(row.files for row in extracted) if extracted else None,
         managers=_managers(extracted),
-        pull_requests=count_actions(history, updates),
+        pull_requests=_counts(history, updates, forge.view),
         pull_request_changes=changes_of(history),
         state_at=None if end is None else turns[end].run.started_at,
         runs_since_state=0 if end is None else len(turns) - 1 - end,
@@ -80,14 +103,62 @@ def report_repository(
                 *about_open_pull_requests(
                     open_pull_requests or (), last_result=history.last_result
                 ),
-                *about_branches(standings or (), newly_closed=closed_in_period(history)),
+                *about_branches(standings or (), newly_closed=_closed(history, forge.view)),
                 *about_limits(held_back or ()),
                 *about_problems(problems, last_result=history.last_result),
             )
         ),
-        forge_url=forge_url,
+        forge_url=forge.url,
+        pull_request_path=forge.path,
         open_ages=ages_of(open_pull_requests, at=until),
         freshness=freshness_of(history.standings),
+        forge_read_at=forge.read_at,
+    )
+    return found if forge.view is None else _with_merge_times(found, forge.view)
+
+
+def _updates(
+    history: RepositoryHistory, view: ForgeView | None
+) -> tuple[tuple[Standing, ...] | None, tuple[Update, ...] | None]:
+    """Return the updates of the logs with all that runs saw of them, and those to report."""
+    standings = follow(history)
+    if standings is None:
+        return None, None if view is None else updates_on_the_forge(view)
+    if view is not None:
+        standings = as_the_forge_has_it(standings, view)
+    return standings, tuple(each.update for each in standings)
+
+
+def _open_pull_requests(
+    history: RepositoryHistory, view: ForgeView | None
+) -> tuple[OpenPullRequest, ...] | None:
+    logged = open_at_end(history)
+    return logged if view is None else open_on_the_forge(view, logged or ())
+
+
+def _counts(
+    history: RepositoryHistory, updates: Sequence[Update] | None, view: ForgeView | None
+) -> PullRequestCounts:
+    logged = count_actions(history, updates)
+    if view is None:
+        return logged
+    return count_on_the_forge(logged, view, branches_automerged=branches_automerged(history))
+
+
+def _closed(history: RepositoryHistory, view: ForgeView | None) -> frozenset[int]:
+    closed = closed_in_period(history)
+    return closed if view is None else closed | closed_on_the_forge(view)
+
+
+def _with_merge_times(part: RepositoryReport, view: ForgeView) -> RepositoryReport:
+    def between(since: datetime) -> MergeTimes:
+        return merge_times(view.merges, since=since, until=view.as_of)
+
+    return replace(
+        part,
+        is_from_forge=True,
+        merge_times=between(view.start),
+        earlier_merge_times=between(view.merges_since),
     )
 
 

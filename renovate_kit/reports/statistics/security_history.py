@@ -45,7 +45,7 @@ from renovate_kit.reports.store.security_rows import (
     SecurityFacts,
 )
 
-__all__ = ["DEFAULT_LIMITS", "known_until", "security_entries"]
+__all__ = ["DEFAULT_LIMITS", "dated", "known_until", "security_entries"]
 
 DEFAULT_LIMITS: Final[Mapping[str, timedelta]] = {
     "critical": timedelta(days=7),
@@ -79,7 +79,7 @@ def security_entries(
             records[number].append(record)
     told = {number: tuple(known) for number, known in records.items()}
     return tuple(
-        _dated(replace(entry, **how_likely_exploited(entry, facts.exploitation)), now, limits)
+        dated(replace(entry, **how_likely_exploited(entry, facts.exploitation)), now, limits)
         for place in places_of(facts)
         for entry in _entries(place, told)
     )
@@ -205,8 +205,14 @@ def _with_ecosystem(
     return replace(entry, ecosystem=ecosystem_of(vulnerability, versions, updating, packages))
 
 
-def _dated(entry: SecurityEntry, now: datetime, limits: Mapping[str, timedelta]) -> SecurityEntry:
-    """Return an entry with everything that is measured in time."""
+def dated(entry: SecurityEntry, now: datetime, limits: Mapping[str, timedelta]) -> SecurityEntry:
+    """Return an entry with everything that is measured in time.
+
+    Args:
+        entry: what became of it counts, and its times.
+        now: to which the age of an open one is counted.
+        limits: how long a fix may take, by severity.
+    """
     is_open = entry.state is EntryState.OPEN
     return replace(
         entry,

@@ -292,6 +292,11 @@ def _evidence(alerts: Sequence[AlertSeen], listed: _Listed) -> Iterator[Security
         if alert.state == _FIXED and alert.fixed_at is not None:
             text = f"Dependabot alert {alert.number} was fixed"
             yield SecurityEvidence(kind="alert", shows="fixed", text=text, at=alert.fixed_at)
+        elif alert.state != _OPEN and alert.dismissed_at is not None:
+            text = f"Dependabot alert {alert.number} was dismissed"
+            yield SecurityEvidence(
+                kind="alert", shows="dismissed", text=text, at=alert.dismissed_at
+            )
     if listed.gone_at is not None:
         yield SecurityEvidence(
             kind="dependencies", shows="fixed", text=listed.shown, at=listed.gone_at

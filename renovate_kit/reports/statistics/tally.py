@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import PullRequestAction
+from renovate_kit.reports.statistics.period_rows import ForgeFigures, PeriodFigures
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, judge, told_result
 from renovate_kit.reports.store.week_rows import (
     ChangedRow,
@@ -42,17 +43,18 @@ class Tally:
     lib_years: float | None
 
 
-def tally(facts: PeriodFacts) -> Tally:
+def tally(figures: PeriodFigures) -> Tally:
     """Return the figures of a period; they are those that its report has."""
+    facts, forge = figures.facts, figures.forge
     verdicts = Counter(_verdict(run) for run in facts.runs)
-    has_any = bool(facts.runs) or bool(facts.created) or bool(facts.automerged)
-    by_person = _merged_by_person(facts.pull_requests)
+    has_any = bool(facts.runs or facts.created or facts.automerged or forge.repositories)
+    is_known = _is_known(facts.pull_requests, forge)
     return Tally(
         runs=len(facts.runs),
         verdicts=verdicts,
-        created=facts.created if has_any else None,
-        merged=None if by_person is None else facts.automerged + by_person,
-        open=_open(facts.pull_requests),
+        created=facts.created + forge.created if has_any else None,
+        merged=_merged(facts, forge) if is_known else None,
+        open=_open(facts.pull_requests) + forge.open if is_known else None,
         problems=facts.problems if facts.runs else None,
         behind=facts.behind,
         lib_years=facts.lib_years,
@@ -69,15 +71,18 @@ def _verdict(run: RunFactsRow) -> Verdict:
     )
 
 
-def _is_known(facts: PullRequestFacts) -> bool:
-    """Whether every repository has a turn that shows its branches, and there is any."""
-    return bool(facts.repositories) and facts.repositories == facts.repositories_shown
+def _is_known(facts: PullRequestFacts, forge: ForgeFigures) -> bool:
+    """Whether a forge or a turn shows the pull requests of every repository, and there is any."""
+    has_any = bool(facts.repositories or forge.repositories)
+    return has_any and facts.repositories == facts.repositories_shown
 
 
-def _merged_by_person(facts: PullRequestFacts) -> int | None:
+def _merged(facts: PeriodFacts, forge: ForgeFigures) -> int:
+    return facts.automerged + forge.merged + _merged_by_person(facts.pull_requests)
+
+
+def _merged_by_person(facts: PullRequestFacts) -> int:
     """Return how many pull requests are gone that Renovate neither merged nor closed."""
-    if not _is_known(facts):
-        return None
     closed_at: dict[tuple[str, str | None], datetime] = {}
     for deed in facts.deeds:
         if deed.action in _CLOSING:
@@ -91,10 +96,8 @@ def _merged_by_person(facts: PullRequestFacts) -> int | None:
     return len(gone)
 
 
-def _open(facts: PullRequestFacts) -> int | None:
+def _open(facts: PullRequestFacts) -> int:
     """Return how many pull requests are open at the end, as `open_at_end` finds them."""
-    if not _is_known(facts):
-        return None
     deeds: defaultdict[str, list[TurnDeedRow]] = defaultdict(list)
     for deed in facts.deeds:
         deeds[deed.repository].append(deed)

@@ -20,7 +20,7 @@ def trend_of(weeks: Sequence[PeriodFigures]) -> Trend | None:
 
 
 def _point(week: PeriodFigures) -> WeekPoint:
-    figures = tally(week.facts)
+    figures = tally(week)
     year, number = _iso_week(week.period)
     return WeekPoint(
         year=year,

@@ -22,9 +22,16 @@ from renovate_kit.reports.statistics.security import is_security
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
 from renovate_kit.reports.store.rows import BranchRow
 
-__all__ = ["Standing", "count_by_type", "follow", "is_blocked"]
+__all__ = [
+    "UNKNOWN_TYPE",
+    "Standing",
+    "count_by_type",
+    "follow",
+    "is_blocked",
+    "reading_order",
+]
 
-_UNKNOWN_TYPE = "unknown"
+UNKNOWN_TYPE = "unknown"
 _BLOCKING = frozenset({EDITED, BRANCH_ERROR})
 
 
@@ -93,7 +100,7 @@ def follow(history: RepositoryHistory) -> tuple[Standing, ...] | None:
                 runs_like_this=sum(each.branch.result == last.branch.result for each in seen),
             )
         )
-    return tuple(sorted(standings, key=_reading_order))
+    return tuple(sorted(standings, key=lambda standing: reading_order(standing.update)))
 
 
 def count_by_type(updates: Iterable[Update]) -> tuple[tuple[str, int], ...]:
@@ -102,8 +109,8 @@ def count_by_type(updates: Iterable[Update]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _reading_order(standing: Standing) -> tuple[str, str, str]:
-    update = standing.update
+def reading_order(update: Update) -> tuple[str, str, str]:
+    """Return by what updates are sorted: dependency, branch and version."""
     return update.dep_name, update.branch, update.new_version or ""
 
 
@@ -205,7 +212,7 @@ def _standing_outcome(branch: BranchRow) -> tuple[UpdateOutcome, str | None]:
 def _update(key: _Key, last: _Sighting, outcome: UpdateOutcome, reason: str | None) -> Update:
     branch = last.branch
     # One step may be major for one file and minor for another: the alphabet has the larger first.
-    types = sorted({upgrade.update_type or _UNKNOWN_TYPE for upgrade in last.upgrades})
+    types = sorted({upgrade.update_type or UNKNOWN_TYPE for upgrade in last.upgrades})
     versions = sorted({each.current_version for each in last.upgrades if each.current_version})
     return Update(
         dep_name=key.dep_name,
@@ -218,4 +225,11 @@ def _update(key: _Key, last: _Sighting, outcome: UpdateOutcome, reason: str | No
         is_security=is_security(branch=key.branch, title=branch.title),
         outcome=outcome,
         reason=reason,
+        manager=_first(each.manager for each in last.upgrades),
+        datasource=_first(each.datasource for each in last.upgrades),
+        package_name=_first(each.package_name for each in last.upgrades),
     )
+
+
+def _first(texts: Iterable[str | None]) -> str | None:
+    return min((text for text in texts if text is not None), default=None)

@@ -4,6 +4,6 @@ Importing this package imports no SQLAlchemy; what writes, or reads another data
 of SQLite, does.
 """
 
-from renovate_kit.reports.store.store import Store, open_store
+from renovate_kit.reports.store.store import Store, open_store, read_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "read_store"]

@@ -18,7 +18,7 @@ from renovate_kit.reports.store import schema, sqlite, versions
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-__all__ = ["Database", "open_database"]
+__all__ = ["Database", "open_database", "open_to_read"]
 
 
 _OURS = {"application", "schema_version"}
@@ -138,6 +138,49 @@ def open_database(
         database.close()
         raise
     return database
+
+
+def open_to_read(location: str | Path, *, wait_seconds: float) -> Database:
+    """Open a database of the current version, and change nothing in it.
+
+    Args:
+        location: a path, or a URL as SQLAlchemy writes it.
+        wait_seconds: how long to wait for another process that holds SQLite's lock.
+
+    Raises:
+        StoreError: it can't be opened, isn't ours, or is of another version.
+    """
+    url, name = _url(location)
+    path = _file_of(url)
+    current = versions.CURRENT
+    if path is not None:
+        _prepare_file(path, name, create=False)
+        if not os.access(path, os.W_OK):
+            return _open_read_only(path, name, wait_seconds=wait_seconds, current=current)
+    engine = _engine(url, name, wait_seconds)
+    if engine.dialect.name == "sqlite":
+        sqlite.only_read(engine)
+    database = Database(engine, name)
+    try:
+        with database.reading() as connection:
+            _refuse_others(_version(connection, name, current), name, current)
+    except StoreError as error:
+        database.close()
+        if path is None or not _may_be_read(error):
+            raise
+        return _open_read_only(path, name, wait_seconds=wait_seconds, current=current)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _refuse_others(version: int | None, name: str, current: schema.Schema) -> None:
+    if version is None:
+        raise StoreError(f"{name} is empty", hint="take a log into it first")
+    if version != current.version:
+        hint = "bring it forward first: `renovate-kit store info` does"
+        raise StoreError(f"{name} is of an older renovate-kit", hint=hint)
 
 
 def _may_be_read(error: StoreError) -> bool:

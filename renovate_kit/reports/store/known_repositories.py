@@ -17,10 +17,10 @@ def known_repositories(store: "Store", asked_for: Sequence[str]) -> Sequence[str
     """Return the names of repositories as the store has them, asked for in any case.
 
     Raises:
-        InputError: the store has runs, but none of one of them.
+        InputError: the store knows repositories, but not one of them.
         StoreError: the store can't be read.
     """
-    names = store.repositories() if asked_for else ()
+    names = sorted({*store.repositories(), *store.forge_repositories()}) if asked_for else ()
     if not names:
         # Runs that failed before they reached any repository are of those asked for, too.
         return asked_for
@@ -29,7 +29,7 @@ def known_repositories(store: "Store", asked_for: Sequence[str]) -> Sequence[str
             shown = ", ".join(names[:_MOST_NAMES])
             more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
             raise InputError(
-                f"no run of {name} is on record", hint=f"the store has runs of {shown}{more}"
+                f"nothing of {name} is on record", hint=f"the store knows {shown}{more}"
             )
     folded = {name.casefold() for name in asked_for}
     return [name for name in names if name.casefold() in folded]

@@ -33,6 +33,7 @@ from renovate_kit.reports.store.schema import (
     splits,
     update_counts,
 )
+from renovate_kit.reports.store.synced import synced_since
 
 __all__ = [
     "Window",
@@ -54,11 +55,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What to look at: a period, aware on both ends, and only some repositories if any."""
+    """What to look at: a period, aware on both ends, and only some repositories if any.
+
+    With `unsynced_at`, only repositories whose forge was not read at that time or later.
+    """
 
     start: datetime
     end: datetime
     repositories: tuple[str, ...] = ()
+    unsynced_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse a period that means another time on every machine."""
@@ -326,9 +331,11 @@ def runs_reaching_into(window: Window) -> Select[Any]:
 
 def among(window: Window) -> ColumnElement[bool]:
     """Return the condition that a repository is one of those asked for."""
-    if not window.repositories:
-        return literal(True)
-    return repositories.c.name.in_(window.repositories)
+    name = repositories.c.name
+    asked_for = name.in_(window.repositories) if window.repositories else literal(True)
+    if window.unsynced_at is None:
+        return asked_for
+    return and_(asked_for, func.lower(name).not_in(synced_since(window.unsynced_at)))
 
 
 def _run_concerns(window: Window) -> ColumnElement[bool]:

@@ -7,7 +7,12 @@ from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.store.reading import Query, Reader
 from renovate_kit.reports.store.run_choice import run_concerns
 
-__all__ = ["count_runs_by_level", "count_runs_without_time", "repository_names"]
+__all__ = [
+    "count_runs_by_level",
+    "count_runs_without_time",
+    "forge_repositories",
+    "repository_names",
+]
 
 _BY_LEVEL: Final = """
     SELECT runs.detail, count(*) FROM runs WHERE runs.id IN ($PICKED) GROUP BY runs.detail
@@ -21,6 +26,10 @@ _VISITED: Final = """
         SELECT 1 FROM repository_runs AS turn WHERE turn.repository_id = repositories.id
     )
     ORDER BY repositories.name
+"""
+_OF_FORGES: Final = """
+    SELECT pull_requests.repository FROM pull_requests
+    UNION SELECT dependabot_alerts.repository FROM dependabot_alerts
 """
 
 
@@ -46,3 +55,8 @@ def count_runs_without_time(reader: Reader, only: Collection[str]) -> int:
 def repository_names(reader: Reader) -> tuple[str, ...]:
     """Return the repositories that any run turned to, by name."""
     return tuple(name for (name,) in reader.tuples(_VISITED))
+
+
+def forge_repositories(reader: Reader) -> tuple[str, ...]:
+    """Return the names of all repositories that were read from a forge or a clone, sorted."""
+    return tuple(sorted(name for (name,) in reader.tuples(_OF_FORGES)))

@@ -49,7 +49,7 @@ from renovate_kit.reports.store.security_rows import (
     VulnerabilitySighting,
 )
 
-__all__ = ["forge_repositories", "pull_requests_seen", "security_facts"]
+__all__ = ["knows_vulnerabilities", "pull_requests_seen", "security_facts"]
 
 
 class _Named(Protocol):
@@ -62,20 +62,23 @@ class _Named(Protocol):
     def package_name(self) -> str | None: ...
 
 
-def forge_repositories(connection: Connection) -> tuple[str, ...]:
-    """Return the names of all repositories that were read from a forge or a clone, sorted."""
-    names: set[str] = set()
-    for table in (pull_requests, dependabot_alerts):
-        names.update(connection.scalars(select(table.c.repository).distinct()))
-    return tuple(sorted(names))
-
-
 def pull_requests_seen(
     connection: Connection, only: Collection[str] = ()
 ) -> Iterator[PullRequestSeen]:
     """Yield pull requests as all sources together have them, by repository and number."""
     for known in _pull_requests(connection, only, literal(True)):
         yield known.seen
+
+
+def knows_vulnerabilities(connection: Connection, only: Collection[str] = ()) -> bool:
+    """Return whether anything on record is about a vulnerability."""
+    found: tuple[Iterator[object], ...] = (
+        _sightings(connection, only),
+        _alerts(connection, only),
+        _pull_requests(connection, only, _is_marked()),
+        iter(logged_pull_requests(connection, only, is_marked_in_log())),
+    )
+    return any(next(each, None) is not None for each in found)
 
 
 def security_facts(connection: Connection, only: Collection[str] = ()) -> SecurityFacts:
@@ -89,6 +92,11 @@ def security_facts(connection: Connection, only: Collection[str] = ()) -> Securi
     alerts = tuple(_alerts(connection, only))
     marked = tuple(_pull_requests(connection, only, _is_marked()))
     logged = tuple(logged_pull_requests(connection, only, is_marked_in_log()))
+    if not (sightings or alerts or marked or logged):
+        # Nothing is known, which is so for most: snapshots of years are not looked through for it.
+        return SecurityFacts(
+            last_runs=_last_runs(connection, only), synced_at=_synced_at(connection, only)
+        )
     packages = {each.package_name for each in sightings} | {x.package_name for x in alerts}
     for known in marked:
         packages |= {each.package_name for each in known.seen.advisories if each.package_name}

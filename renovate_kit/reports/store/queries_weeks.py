@@ -5,6 +5,7 @@ Each is asked once for a period, whatever the number of its runs and repositorie
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -49,6 +50,7 @@ _NOT_OPEN: Final = ("already-existed", "automerged")
 """Results of branches whose pull request is closed."""
 
 _FEW: Final = 500
+_AUTOMERGED: Final = PullRequestAction.AUTOMERGED.value
 _ERROR: Final = "error"
 _ONBOARDING: Final = "onboarding"
 _CLOSED_ONBOARDING: Final = "disabled-closed-onboarding"
@@ -66,14 +68,19 @@ def first_start(connection: Connection, only: tuple[str, ...]) -> datetime | Non
 
 
 def period_facts(connection: Connection, window: Window) -> rows.PeriodFacts:
-    """Return what there is to know of a period."""
-    done = _done(connection, window)
+    """Return what there is to know of a period.
+
+    Pull requests are those of repositories whose forge was not read since the last run in it.
+    """
+    runs_in_it = _runs(connection, window)
+    logged = replace(window, unsynced_at=rows.last_look(runs_in_it, window.start))
+    done = _done(connection, logged)
     return rows.PeriodFacts(
-        runs=_runs(connection, window),
+        runs=runs_in_it,
         created=done.get(PullRequestAction.CREATED.value, 0),
         automerged=done.get(PullRequestAction.AUTOMERGED.value, 0),
         problems=_problems(connection, window),
-        pull_requests=_pull_requests(connection, window),
+        pull_requests=_pull_requests(connection, logged),
         lib_years=lib_years_in(connection, window),
         behind=behind_in(connection, window),
     )
@@ -183,6 +190,7 @@ def _done(connection: Connection, window: Window) -> Mapping[str, int]:
     deed = pull_request_events.c
     at = func.coalesce(deed.at, runs.c.started_at, type_=UtcText())
     nameless = deed.number.is_(None)
+    everywhere = replace(window, unsynced_at=None)
     each = (
         select(
             deed.action,
@@ -195,8 +203,9 @@ def _done(connection: Connection, window: Window) -> Mapping[str, int]:
         .join(repositories, repositories.c.id == deed.repository_id)
         .where(
             window.includes(at),
-            among(window),
-            deed.action.in_((PullRequestAction.CREATED.value, PullRequestAction.AUTOMERGED.value)),
+            # A forge knows nothing of branches that were merged without a pull request.
+            or_(among(window), and_(nameless, deed.action == _AUTOMERGED, among(everywhere))),
+            deed.action.in_((PullRequestAction.CREATED.value, _AUTOMERGED)),
             deed.run_id.in_(runs_reaching_into(window)),
         )
         .distinct()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BranchRow",
+    "ContainerRow",
     "DependencyCountRow",
     "IsoWeek",
     "ProblemRow",
@@ -110,6 +111,15 @@ class DependencyCountRow:
     manager: str
     files: int
     dependencies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerRow:
+    """A container in which Renovate ran, with the resources that its manifest asks for."""
+
+    reason: str | None
+    requests: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

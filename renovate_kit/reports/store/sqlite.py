@@ -16,6 +16,7 @@ __all__ = [
     "explain_any",
     "is_about_writing",
     "listen",
+    "only_read",
     "use_write_ahead_log",
     "vacuum",
 ]
@@ -78,6 +79,17 @@ def listen(engine: "Engine", *, wait_seconds: float) -> None:
         begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
         if begin is not None:
             connection.exec_driver_sql(begin)
+
+
+def only_read(engine: "Engine") -> None:
+    """Let no connection of an engine change anything from now on."""
+    from sqlalchemy import event  # noqa: PLC0415 - see above
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: "DBAPIConnection", _: "ConnectionPoolEntry") -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
 
 
 def use_write_ahead_log(engine: "Engine") -> None:

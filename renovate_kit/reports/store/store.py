@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from renovate_kit.reports.store.pruning import Pruned
     from renovate_kit.reports.store.queries import Window
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "read_store"]
 
 
 class Store(RunQuestions, ForgeStore):
@@ -164,6 +164,16 @@ class Store(RunQuestions, ForgeStore):
         with self._database.reading() as connection:
             return queries_weeks.period_facts(connection, _window(start, end, repositories))
 
+    def containers(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> "tuple[rows.ContainerRow, ...]":
+        """Return what clusters told of the containers that started in a period, oldest first."""
+        from renovate_kit.reports.store import queries_containers  # noqa: PLC0415 - see above
+
+        with self._database.reading() as connection:
+            window = _window(start, end, repositories)
+            return queries_containers.containers_in(connection, window)
+
     def openings_before(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
     ) -> "Mapping[week_rows.Opening, datetime]":
@@ -237,6 +247,21 @@ def open_store(location: str | Path, *, create: bool = True, wait_seconds: float
 
     file = None if create else open_file(location, wait_seconds=wait_seconds)
     return Store(OpenStore(file, database))
+
+
+def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
+    """Open a store of this version to read it; nothing in it is changed.
+
+    Args:
+        location: a file, or a database URL as SQLAlchemy writes it.
+        wait_seconds: how long to wait for another process that holds the lock (SQLite).
+
+    Raises:
+        StoreError: it can't be opened, isn't a store, or is of another version.
+    """
+    from renovate_kit.reports.store.database import open_to_read  # noqa: PLC0415 - see above
+
+    return Store(OpenStore(None, lambda: open_to_read(location, wait_seconds=wait_seconds)))
 
 
 def _window(start: datetime, end: datetime, repositories: Sequence[str]) -> "Window":

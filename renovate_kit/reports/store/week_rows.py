@@ -1,5 +1,6 @@
 """What queries return for the figures of a whole period: few rows, however long it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -16,6 +17,7 @@ __all__ = [
     "TurnDeedRow",
     "TurnOutcome",
     "VanishedRow",
+    "last_look",
 ]
 
 Opening: TypeAlias = tuple[str, int]
@@ -159,3 +161,11 @@ class DependencyStandingRow:
     deprecated: bool
     abandoned: bool | None
     count: int
+
+
+def last_look(runs: Sequence[RunFactsRow], start: datetime) -> datetime:
+    """Return when the last run of a period started, or the period where there is none.
+
+    A forge that was read at that time or later tells more of the period than its runs.
+    """
+    return runs[-1].started_at if runs else start

@@ -54,6 +54,23 @@ FORMS: dict[str, dict[str, Any]] = {
             },
         },
     },
+    "weekly report": {
+        "name": "bot",
+        "platform": "github",
+        "endpoint": "https://github.example/api/v3/",
+        "repositories": ["org/app", "org/other"],
+        "overlays": {"staging": {"timeZone": "Europe/Oslo", "repositories": ["org/app"]}},
+        "weeklyReport": {
+            "image": {"repository": "ghcr.io/org/renovate-kit", "tag": "1.2.3"},
+            "publish": ["issue", "commit"],
+            "publishTo": "org/reports",
+            "issueLabels": ["renovate"],
+            "branch": "main",
+            "folder": "docs/weekly",
+            "token": {"secret": "report-token", "key": "GITHUB_TOKEN"},
+            "store": {"size": "5Gi", "storageClass": "local-path"},
+        },
+    },
     "writable root": {"security": {"readOnlyRootFilesystem": False}, "overlays": {"one": {}}},
 }
 
@@ -140,8 +157,9 @@ def test_kustomize_builds_base_and_overlays(form: str, tmp_path: Path) -> None:
         assert f"CronJob/{deployment.name}" in kustomized(folder / overlay)
 
 
-def test_an_overlay_is_exactly_what_its_settings_would_build(tmp_path: Path) -> None:
-    deployment = settings(**FORMS["everything"])
+@pytest.mark.parametrize("form", ["everything", "weekly report"])
+def test_an_overlay_is_exactly_what_its_settings_would_build(tmp_path: Path, form: str) -> None:
+    deployment = settings(**FORMS[form])
     folder = written(tmp_path / "overlays", deployment) / CONTROLLERS
     for name in deployment.overlays:
         alone = written(tmp_path / name, deployment.in_overlay(name)) / CONTROLLERS / "base"

@@ -9,6 +9,7 @@ from renovate_kit.config.deployment.network_policies import (
     pod_labels,
     policies_for,
     selects,
+    selects_another,
 )
 from renovate_kit.config.deployment.pods import is_whole
 from renovate_kit.config.deployment.rule import (
@@ -38,6 +39,27 @@ _LABELLED = cron_job().replace(
     "template:\n        metadata:\n          labels:\n            app: renovate\n        spec:",
 )
 
+_OF_REPORT = """\
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: renovate-report
+spec:
+  schedule: 0 6 * * 1
+  jobTemplate:
+    spec:
+      template:
+        metadata:
+          labels:
+            app: renovate-report
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: report
+              image: ghcr.io/org/renovate-kit:1.0.0
+---
+"""
+
 
 class UnmatchedNetworkPolicy(DeploymentRule):
     """A NetworkPolicy that is meant for Renovate does not select its pod.
@@ -53,6 +75,12 @@ class UnmatchedNetworkPolicy(DeploymentRule):
     severity = Severity.WARNING
     valid: ClassVar = (
         wanted(_POLICY.format(label="renovate") + _LABELLED),
+        wanted(
+            _POLICY.format(label="renovate-report")
+            + _OF_REPORT
+            + _POLICY.format(label="renovate")
+            + _LABELLED
+        ),
         wanted(_POLICY.replace("name: renovate", "name: blog").format(label="blog") + cron_job()),
     )
     invalid: ClassVar = (
@@ -71,7 +99,7 @@ class UnmatchedNetworkPolicy(DeploymentRule):
             selector = policy.at("spec", "podSelector")
             if selector is None or selects(policy, deployment) is not False:
                 continue
-            if not is_meant_for_renovate(policy):
+            if not is_meant_for_renovate(policy) or selects_another(policy, deployment):
                 continue
             asked = ", ".join(f"`{key}: {value}`" for key, value in _labels(selector).items())
             own = ", ".join(f"`{key}: {value}`" for key, value in labels.items())

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from renovate_kit.reports.formats.charts.chart import Chart
 from renovate_kit.reports.formats.charts.svg import WIDTH, drawing, element, text
 from renovate_kit.reports.formats.figures import freshness_table
-from renovate_kit.reports.formats.wording import count, number
+from renovate_kit.reports.formats.wording import count, listed, number
 from renovate_kit.reports.measures import Freshness
 
 __all__ = ["freshness_bar"]
@@ -34,7 +34,7 @@ def freshness_bar(freshness: Freshness, *, key: str = "freshness-bar") -> Chart 
     if not total:
         return None
     table = freshness_table(freshness)
-    said = ", ".join(f"{number(amount)} {name}" for name, amount, _ in parts)
+    said = listed(f"{number(amount)} {name}" for name, amount, _ in parts)
     description = f"Of {count(total, 'dependency', 'dependencies')}: {said}."
     height = _TOP + _BAR + 8 + _LINE * -(-len(parts) // _COLUMNS)
     return Chart(

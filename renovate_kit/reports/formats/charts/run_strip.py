@@ -11,8 +11,9 @@ from markupsafe import Markup
 from renovate_kit.reports.formats.charts.chart import Chart
 from renovate_kit.reports.formats.charts.svg import WIDTH, drawing, element, text
 from renovate_kit.reports.formats.charts.verdict_marks import legend, mark
+from renovate_kit.reports.formats.notation import notation
 from renovate_kit.reports.formats.tables import Column, Table
-from renovate_kit.reports.formats.wording import count, day_range, moment, number
+from renovate_kit.reports.formats.wording import count, day_range, listed, moment, number
 from renovate_kit.reports.formats.words import Moment
 from renovate_kit.reports.measures import RunMark, Verdict
 from renovate_kit.reports.report import Period
@@ -28,7 +29,6 @@ _RIGHT: Final = 6
 _TOP: Final = 20
 _ROW: Final = 16
 _DAY: Final = timedelta(days=1)
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def run_strip(
@@ -45,7 +45,7 @@ def run_strip(
     if not 0 < len(runs) <= MOST_RUNS:
         return None
     counts = Counter(run.verdict for run in runs)
-    said = ", ".join(f"{number(counts[each])} {each.value}" for each in Verdict if counts[each])
+    said = listed(f"{number(counts[each])} {each.value}" for each in Verdict if counts[each])
     description = f"{count(len(runs), 'run')} from {day_range(period, time_zone)}: {said}."
     rows = _Rows(period, ZoneInfo(time_zone))
     height = _TOP + rows.amount * _ROW + 26
@@ -97,7 +97,7 @@ class _Rows:
             yield element(
                 "line", x1=x, x2=x, y1=_TOP - 4, y2=_TOP + self.amount * _ROW, class_="grid"
             )
-            name = _WEEKDAYS[tick] if self._by_week else f"{tick:02}"
+            name = notation().weekday(tick) if self._by_week else f"{tick:02}"
             anchor = "start" if self._by_week else _anchor(tick)
             yield text(name, x, _TOP - 8, anchor=anchor)
         for row in range(self.amount):
@@ -108,7 +108,7 @@ class _Rows:
     def _name(self, day: date) -> str:
         if self._by_week:
             return f"{day.isocalendar().year}-W{day.isocalendar().week:02}"
-        return f"{_WEEKDAYS[day.weekday()]} {day.day}"
+        return notation().day_of_week(day)
 
     def _middle(self, row: int) -> float:
         return _TOP + row * _ROW + _ROW / 2

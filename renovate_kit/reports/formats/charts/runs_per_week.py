@@ -10,7 +10,7 @@ from renovate_kit.reports.formats.charts.svg import drawing, element
 from renovate_kit.reports.formats.charts.verdict_marks import legend
 from renovate_kit.reports.formats.charts.week_axes import BOTTOM, WeekAxes
 from renovate_kit.reports.formats.tables import Column, Table
-from renovate_kit.reports.formats.wording import count, number, span
+from renovate_kit.reports.formats.wording import count, listed, number, span
 from renovate_kit.reports.measures import Trend, WeekPoint
 from renovate_kit.reports.report import Verdict
 
@@ -56,9 +56,7 @@ def runs_per_week(trend: Trend, *, key: str = "runs-per-week") -> Chart | None:
 
 def _description(trend: Trend) -> str:
     last = trend.weeks[-1]
-    parts = ", ".join(
-        f"{number(amount)} {each.value}" for each, amount in _of(last).items() if amount
-    )
+    parts = listed(f"{number(amount)} {each.value}" for each, amount in _of(last).items() if amount)
     said = f"{count(last.runs, 'run')} in {last.name}{': ' if parts else ''}{parts}"
     if len(trend.weeks) == 1:
         return f"{said}."

@@ -9,6 +9,8 @@
   const keyOf = (row, column) => {
     const time = row.cells[column].querySelector("time");
     if (time) return Date.parse(time.dateTime);
+    const data = row.cells[column].querySelector("data");
+    if (data) return Number(data.value);
     const text = textOf(row, column);
     const compact = text.replace(/[\s\u202f]/g, "");
     if (/^-?\d+$/.test(compact)) return Number(compact);

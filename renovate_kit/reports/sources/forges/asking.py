@@ -31,6 +31,8 @@ _PASSING: Final = frozenset(
         Trouble.NO_API,
     }
 )
+_NEVER_DONE: Final = frozenset({Trouble.RATE_LIMIT, Trouble.SECONDARY_LIMIT})
+"""After these it is certain that nothing came of a request."""
 _ATTEMPTS_TO_CONNECT: Final = 2
 _REDIRECTIONS: Final = range(300, 400)
 
@@ -60,6 +62,8 @@ class _Question:
     about: str
     content: bytes | None = None
     judge: Callable[[Answer], Refusal | None] = lambda _: None
+    takes: Callable[[Answer], bool] = lambda _: False
+    is_repeatable: bool = True
 
 
 class Asker:
@@ -120,6 +124,37 @@ class Asker:
         )
         return self._asked(question)
 
+    def ask(
+        self,
+        request: tuple[str, str, object],
+        *,
+        about: str,
+        takes: Callable[[Answer], bool] = lambda _: False,
+        is_repeatable: bool = True,
+    ) -> Answer:
+        """Return the answer to a request of any kind.
+
+        Args:
+            request: method, path below the API, and what is sent as JSON; None for nothing.
+            about: what it is, for messages.
+            takes: says of a refusal that the caller deals with it.
+            is_repeatable: whether to send it again where nobody knows what came of it.
+
+        Raises:
+            ForgeError: there is none.
+        """
+        method, path, content = request
+        question = _Question(
+            method=method,
+            path=path,
+            headers={} if content is None else {"Content-Type": "application/json"},
+            about=about,
+            content=None if content is None else msgspec.json.encode(content),
+            takes=takes,
+            is_repeatable=is_repeatable,
+        )
+        return self._asked(question)
+
     def _asked(self, question: "_Question") -> Answer:
         attempt = 0
         while True:
@@ -133,27 +168,33 @@ class Asker:
                     content=question.content,
                 )
             except NoAnswerError as error:
-                wait = self._wait_after_silence(error, attempt)
+                wait = self._wait_after_silence(error, attempt, question)
             else:
+                if question.takes(answer):
+                    return answer
                 why = self._why_not(answer) or question.judge(answer)
                 if why is None:
                     return answer
-                wait = self._wait_after(why, answer, attempt, question.about)
+                wait = self._wait_after(why, answer, attempt, question)
             self._patience.retries.sleep(wait)
             attempt += 1
 
-    def _wait_after_silence(self, error: NoAnswerError, attempt: int) -> float:
+    def _wait_after_silence(self, error: NoAnswerError, attempt: int, question: _Question) -> float:
         """Return how long to wait, for a while; where nobody is there, a short one."""
         most = self._patience.retries.most
+        if error.connected and not question.is_repeatable:
+            raise unanswered(error, self.manners) from error
         if error.certificate or not error.connected:
             most = min(most, 0 if error.certificate else _ATTEMPTS_TO_CONNECT - 1)
         if attempt >= most:
             raise unanswered(error, self.manners) from error
         return self._patience.retries.wait(attempt)
 
-    def _wait_after(self, why: Refusal, answer: Answer, attempt: int, about: str) -> float:
+    def _wait_after(self, why: Refusal, answer: Answer, attempt: int, question: _Question) -> float:
         patience = self._patience
-        error = refused(why, answer, self.manners, about=about, now=patience.now())
+        error = refused(why, answer, self.manners, about=question.about, now=patience.now())
+        if not question.is_repeatable and why.trouble not in _NEVER_DONE:
+            raise error
         if why.trouble not in _PASSING or attempt >= patience.retries.most:
             raise error
         if why.trouble is Trouble.NO_API and not _looks_cut_off(answer):

@@ -146,13 +146,12 @@ def unanswered(error: NoAnswerError, manners: Manners) -> ForgeError:
         hint = "name its authority's certificate in SSL_CERT_FILE"
     elif error.connected:
         message = f"{manners.host}: {error.reason}"
-        hint = "try again later: what was read so far is kept"
+        hint = f"try again later: {manners.kept}"
     else:
         message = f"{manners.host} can't be reached: {error.reason}"
-        hint = (
-            "check the network, a proxy and --base-url; `renovate-kit sync git PATH` reads the"
-            " history of a clone without a network"
-        )
+        hint = "check the network, a proxy and --base-url"
+        if manners.deed == "read":
+            hint += "; `renovate-kit sync git PATH` reads the history of a clone without a network"
     return ForgeError(message, hint=hint, trouble=Trouble.NO_ANSWER)
 
 
@@ -199,13 +198,15 @@ class _Case:
 
 
 def _busy(case: _Case) -> tuple[str, str]:
+    is_reading = case.manners.deed == "read"
+    more = ", and the same command goes on there" if is_reading else ""
     return f"{case.where}: the server failed{case.quoted}", (
-        "try again later: what was read so far is kept, and the same command goes on there"
+        f"try again later: {case.manners.kept}{more}"
     )
 
 
 def _rate_limit(case: _Case) -> tuple[str, str]:
-    again = f"run it again {case.again}: it goes on where it stopped"
+    again = f"run it again {case.again}: {case.manners.again}"
     if case.manners.is_anonymous:
         message = f"{case.where}: the requests without a token are used up"
         return message, f"{case.manners.how_to_authenticate} for more of them, or {again}"
@@ -214,7 +215,7 @@ def _rate_limit(case: _Case) -> tuple[str, str]:
 
 def _secondary(case: _Case) -> tuple[str, str]:
     return f"{case.where}: too many requests at once{case.quoted}", (
-        f"run it again {case.again}: it goes on where it stopped"
+        f"run it again {case.again}: {case.manners.again}"
     )
 
 
@@ -240,7 +241,7 @@ def _forbidden(case: _Case) -> tuple[str, str]:
         wanted = f"the permission {permissions}"
     elif scopes:
         wanted = f"one of the scopes {scopes}" + (f" (it has {has})" if has else "")
-    return f"{case.where}: the token may not read this{case.quoted}", (
+    return f"{case.where}: the token may not {case.manners.deed} this{case.quoted}", (
         f"give the token {wanted}, and access to this repository"
     )
 
@@ -274,7 +275,7 @@ def _blocked(case: _Case) -> tuple[str, str]:
 def _no_api(case: _Case) -> tuple[str, str]:
     message = f"{case.where}: gave no answer of {case.manners.service}'s API"
     if case.answer.body[:1] in {b"[", b"{"}:
-        return f"{message}, or one cut off", "try again later: what was read so far is kept"
+        return f"{message}, or one cut off", f"try again later: {case.manners.kept}"
     return message, "check --base-url, and whether a proxy or a login page answers in its place"
 
 

@@ -15,6 +15,9 @@ class Manners:
         is_anonymous: whether requests are sent without a token.
         how_to_authenticate: such as `set GITHUB_TOKEN`.
         needed: what a token must be allowed to, such as `read access to pull requests`.
+        deed: what is done there: `read`, or `write`.
+        kept: what becomes of what was done before a failure.
+        again: what doing it again does.
     """
 
     service: str
@@ -22,3 +25,6 @@ class Manners:
     is_anonymous: bool
     how_to_authenticate: str
     needed: str
+    deed: str = "read"
+    kept: str = "what was read so far is kept"
+    again: str = "it goes on where it stopped"

@@ -1,0 +1,73 @@
+"""Brings a weekly report where it was asked for: files, an index of them, and GitHub.
+
+Everything is laid out before the first file is written and before anything is sent.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renovate_kit.cli.output import say, write_whole
+from renovate_kit.cli.report_files import Content, ReportFormatName, write_contents
+
+if TYPE_CHECKING:
+    from renovate_kit.cli.publish_request import PublishFlags
+    from renovate_kit.reports.report import Period, Report
+
+__all__ = ["Delivery", "deliver"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What is wanted of a report.
+
+    Attributes:
+        names: of the formats of files.
+        output: a file or a folder; None for standard output, or for none if it is published.
+        stem: what files in a folder are called.
+        render: lays the report out in one format.
+        index: whether the folder gets an index.
+        publishing: the flags that publish it.
+        summarise: makes the report of another week.
+    """
+
+    names: Sequence[ReportFormatName]
+    output: Path | None
+    stem: str
+    render: Callable[[ReportFormatName], Content]
+    index: bool
+    publishing: "PublishFlags"
+    summarise: "Callable[[Period], Report]"
+
+
+def deliver(report: "Report", wanted: Delivery) -> int:
+    """Write and publish a report, and return the exit code.
+
+    Raises:
+        InputError: the file of the token can't be read.
+        OutputError: a file can't be written, or is not ours.
+        UsageError: flags don't go together.
+    """
+    from renovate_kit.cli.publish import LaidOut, publish
+    from renovate_kit.cli.publish_request import publish_request
+    from renovate_kit.cli.report_index import index_beside, trends_of
+
+    render = cache(wanted.render)
+    trend_up_to = trends_of(report, wanted.summarise)
+    request = publish_request(wanted.publishing, report)
+    week = report.period.name
+    laid_out = None
+    if request is not None:
+        markdown = str(render(ReportFormatName.MARKDOWN))
+        laid_out = LaidOut(name=week, markdown=markdown, trend_up_to=trend_up_to)
+    page = None
+    if wanted.index:
+        page = index_beside(wanted.output, wanted.names, render, trend_up_to, week=week)
+    if wanted.output is not None or wanted.names or request is None:
+        write_contents(wanted.names, wanted.output, stem=wanted.stem, render=render)
+    if page is not None:
+        write_whole(*page)
+        say(f"{page[0]}\n")
+    return 0 if request is None or laid_out is None else publish(request, laid_out)
