@@ -41,6 +41,7 @@ _TIMED: Final = """
     JOIN subjects ON subjects.id = told.subject_id
     LEFT JOIN repositories ON repositories.id = told.repository_id
     WHERE told.run_id IN ($RUNS)
+    ORDER BY told.run_id, told.position
 """
 _SPLIT: Final = """
     SELECT turn.run_id, repositories.name, splits.name, splits.duration_ms
@@ -48,6 +49,7 @@ _SPLIT: Final = """
     JOIN repository_runs AS turn ON turn.id = splits.repository_run_id
     JOIN repositories ON repositories.id = turn.repository_id
     WHERE turn.run_id IN ($RUNS)
+    ORDER BY turn.run_id, turn.repository_id, splits.name
 """
 _SPANNED: Final = """
     SELECT told.run_id, repositories.name, told.name, told.subject,
@@ -55,6 +57,7 @@ _SPANNED: Final = """
     FROM spans AS told
     LEFT JOIN repositories ON repositories.id = told.repository_id
     WHERE told.run_id IN ($RUNS)
+    ORDER BY told.run_id, told.position
 """
 
 

@@ -28,6 +28,7 @@ _PULL_REQUESTS: Final = """
     LEFT JOIN repositories ON repositories.id = told.repository_id
     WHERE told.run_id IN ($PICKED)
     GROUP BY told.run_id, repositories.name, told.action
+    ORDER BY told.run_id, repositories.name, told.action
 """
 _PROBLEMS: Final = """
     SELECT told.run_id, repositories.name, told.level, count(*) AS counted
@@ -35,6 +36,7 @@ _PROBLEMS: Final = """
     LEFT JOIN repositories ON repositories.id = told.repository_id
     WHERE told.run_id IN ($PICKED) AND told.message NOT IN ($STATES)
     GROUP BY told.run_id, repositories.name, told.level
+    ORDER BY told.run_id, repositories.name, told.level
 """
 _FAILURES: Final = """
     SELECT told.run_id, repositories.name, count(*) AS counted
