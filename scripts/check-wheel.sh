@@ -27,5 +27,5 @@ renovate-kit --version
 renovate-kit validate "$root/config"
 renovate-kit ingest "$root"/tests/data/logs/picluster/*.jsonl --store store.sqlite
 renovate-kit report weekly --week 2026-W37 --time-zone UTC --store store.sqlite --output report.md
-diff "$root/reports/weekly/2026-W37.md" report.md
+diff "$root/tests/golden/report-ten-runs.md" report.md
 "$root/.venv/bin/python" "$root/benchmarks/startup.py" --imports-only --python "$scratch/venv/bin/python"

@@ -166,19 +166,6 @@ def test_make_says_which_python_it_needs(tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def test_sample_report_is_what_the_shipped_logs_say(clone: Path) -> None:
-    logs = "tests/data/logs/picluster/*.jsonl"
-    report = "renovate-kit report weekly --week 2026-W37 --time-zone UTC"
-    committed = (ROOT / "reports" / "weekly" / "2026-W37.md").read_text(encoding="utf-8")
-
-    ingested = run_in(clone, f"renovate-kit ingest {logs}")
-    written = run_in(clone, f"{report} --output reports/weekly/")
-
-    assert ingested.returncode == 0, ingested.stdout
-    assert written.returncode == 0, written.stdout
-    assert (clone / "reports" / "weekly" / "2026-W37.md").read_text("utf-8") == committed
-
-
 @pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.txt")), ids=name_of)
 def test_lock_pins_by_hash_and_names_no_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")

@@ -55,7 +55,7 @@ report_app = typer.Typer(
 
 _EXIT_CODES = """\
 Exit codes: 0 written, 2 wrong usage, 3 the store could not be read or the file not written."""
-_EPILOG = f"""\b
+_EPILOG = """\b
 Examples:
   renovate-kit report weekly
   renovate-kit report weekly --week 2026-W47 --time-zone Europe/Stockholm
@@ -68,7 +68,8 @@ Examples:
 Environment of --publish: GITHUB_TOKEN, GH_TOKEN or RENOVATE_TOKEN (RENOVATE_KIT_GITHUB_TOKEN goes
 first); GITHUB_API_URL; GITHUB_STEP_SUMMARY.
 
-{_EXIT_CODES}"""
+Exit codes: 0 written, 2 wrong usage, 3 the store could not be read or a file not written, 4 GitHub
+failed or refused; what was written before stays."""
 _REPOSITORY_EPILOG = f"""\b
 Examples:
   renovate-kit report repository luddera/pi-cluster --last 4w

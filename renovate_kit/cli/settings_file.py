@@ -36,7 +36,7 @@ class SettingsTable:
 
     def wrong(self, key: str, problem: str) -> UsageError:
         """Return what is wrong with a setting."""
-        return UsageError(f"{self.place(key)}: {problem}", hint=f"{self.page} names all settings")
+        return UsageError(f"{self.place(key)}: {problem}", hint=f"see {self.page} for all settings")
 
     def place(self, key: str) -> str:
         """Return where a setting stands."""

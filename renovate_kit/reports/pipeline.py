@@ -161,6 +161,7 @@ def summarise(
         figures_before=figures_before,
         weeks=weeks,
         forge=forge,
+        problems_before=store.problems_before(period.start, repositories),
         containers=store.containers(period.start, period.end, repositories),
         vulnerabilities=_vulnerabilities(store, period, repositories, now),
     )

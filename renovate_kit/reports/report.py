@@ -41,6 +41,7 @@ __all__ = [
     "OpenPullRequest",
     "Option",
     "Period",
+    "ProblemState",
     "ProblemSummary",
     "PullRequestChange",
     "PullRequestCounts",
@@ -142,9 +143,24 @@ class RunSummary:
         return self.last_started_before if self.cadence_minutes is None else None
 
 
+class ProblemState(StrEnum):
+    """Whether a problem is news. Problems that differ in versions, paths and so on are the same."""
+
+    NEW = "new"
+    """Seen in the last run of the period, and in none before it."""
+    ONGOING = "ongoing"
+    """Seen in the last run of the period, and before it."""
+    RESOLVED = "resolved"
+    """Seen in the period, but not in its last run."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSummary:
-    """One problem of the period, once. `words` say what a `message` means that is a mere name."""
+    """One problem of the period, once.
+
+    `words` say what a `message` means that is a mere name. `state` is None where nobody looked at
+    what was before.
+    """
 
     level: str
     message: str
@@ -157,6 +173,7 @@ class ProblemSummary:
     branches: tuple[str, ...]
     remedy: str | None
     words: str | None = None
+    state: ProblemState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,23 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from renovate_kit.cli.publish import LaidOut
+from renovate_kit.cli.publish import publish as publish_everywhere
+from renovate_kit.cli.publish_options import PublishPlace
+from renovate_kit.cli.publish_request import PublishRequest
 from renovate_kit.reports.publishing import issue
 from renovate_kit.reports.publishing.fitting import Limit
 from renovate_kit.reports.publishing.issue import MARKER
+from renovate_kit.reports.sources import open_log
+from renovate_kit.reports.sources.forges.secret import Secret
+from renovate_kit.reports.store import open_store
 from tests.commandline import Outcome, Run
 from tests.reports.loopback import Asked, Reply, allow_loopback, served
 from tests.reports.publishing.fake_github import BOT, REPOSITORY, TOKEN, WritableGithub, refusal
@@ -19,12 +27,20 @@ WEEK = "2026-W37"
 FOLDER = "reports/weekly"
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "store.sqlite3"
+    logs = Path(__file__).parents[1] / "data" / "logs" / "picluster"
+    with open_store(path) as opened:
+        for log in sorted(logs.glob("*.jsonl")):
+            with open_log(log) as source:
+                opened.take(source.name, source.events())
+    return path
+
+
 @pytest.fixture
-def store(run: Run, data: Path, tmp_path: Path) -> Path:
-    store = tmp_path / "store.sqlite3"
-    logs = sorted((data / "logs" / "picluster").glob("*.jsonl"))
-    assert run("ingest", *logs, "--store", store).exit_code == 0
-    return store
+def store(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled, tmp_path / "store.sqlite3"))
 
 
 @pytest.fixture
@@ -66,7 +82,7 @@ def test_an_issue_is_opened_then_left_alone_then_updated(
     assert made["title"] == "Renovate report 2026-W37"
     assert made["labels"] == ["renovate", "report"]
     whole = run("report", "weekly", "--week", WEEK, "--store", store).out
-    assert made["body"] == f"{MARKER}\n{whole}"
+    assert made["body"] == f"{MARKER}\n\n{whole}"
 
     github.asked.clear()
     made["body"] = made["body"].replace("\n", "\r\n")
@@ -74,11 +90,11 @@ def test_an_issue_is_opened_then_left_alone_then_updated(
     assert "issue #1 is as it should be" in again.out
     assert github.written == []
 
-    made["body"] = f"{MARKER}\nof last week"
+    made["body"] = f"{MARKER}\n\nof last week"
     updated = publish("--publish", "issue")
     assert "issue #1 updated" in updated.out
     assert github.written == [f"PATCH /repos/{REPOSITORY}/issues/1"]
-    assert made["body"] == f"{MARKER}\n{whole}"
+    assert made["body"] == f"{MARKER}\n\n{whole}"
     assert made["labels"] == ["renovate", "report"]
 
 
@@ -99,6 +115,21 @@ def test_an_issue_of_somebody_else_with_our_marker_stays(
     assert "issue #4 opened" in publish("--publish", "issue").out
     assert json.dumps([theirs, closed, unmarked]) == before
     assert github.issues[3]["user"]["login"] == BOT
+
+
+def test_without_graphql_the_user_of_the_token_is_asked_for(
+    publish: Run, github: WritableGithub
+) -> None:
+    github.login = "ada"
+
+    def without(asked: Asked) -> Reply | None:
+        if asked.path == "/graphql":
+            return Reply({"errors": [{"type": "FORBIDDEN"}], "data": None})
+        return Reply({"login": "ada"}) if asked.path == "/user" else None
+
+    github.refuse = without
+    assert "issue #1 opened" in publish("--publish", "issue").out
+    assert "issue #1 is as it should be" in publish("--publish", "issue").out
 
 
 def test_an_issue_of_which_no_answer_came_is_not_opened_twice(
@@ -193,8 +224,8 @@ def test_a_report_and_an_index_are_committed_once(
         == run("report", "weekly", "--week", WEEK, "--store", store).out
     )
     index = files[f"{FOLDER}/README.md"].splitlines()
-    assert index[3].startswith("- [2026-W37](2026-W37.md): Renovate opened 6 ")
-    assert index[4] == "- [2026-W36](2026-W36.md): Quiet."
+    assert index[4].startswith("- [2026-W37](2026-W37.md): Renovate opened 6 ")
+    assert index[5] == "- [2026-W36](2026-W36.md): Quiet."
     assert files["README.md"] == "mine\n"
 
     github.asked.clear()
@@ -286,6 +317,31 @@ def test_an_empty_repository_is_told(publish: Run, github: WritableGithub) -> No
     assert "is empty. Push a first commit" in publish("--publish", "commit").err
 
 
+def test_a_token_that_a_report_has_after_all_is_not_published(
+    github: WritableGithub, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    request = PublishRequest(
+        places=(PublishPlace.COMMIT, PublishPlace.STEP_SUMMARY, PublishPlace.ISSUE),
+        repository=REPOSITORY,
+        folder=FOLDER,
+        base_url=url,
+        token=Secret(TOKEN),
+        summary=tmp_path / "summary",
+    )
+    markdown = f"# R\n\n**With {TOKEN}.**\n"
+    report = LaidOut(name=WEEK, markdown=markdown, trend_up_to=lambda _: None)
+    assert publish_everywhere(request, report) == 0
+    said = capsys.readouterr()
+    everything = [
+        *github.files().values(),
+        (tmp_path / "summary").read_text(),
+        github.issues[0]["body"],
+        *(asked.content.decode() for asked in github.asked),
+    ]
+    assert TOKEN not in "".join([*everything, said.out, said.err, repr(request)])
+    assert sum("With ***." in text for text in everything) >= 4
+
+
 def test_all_places_get_it_though_one_refuses(
     publish: Run, github: WritableGithub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,8 +363,8 @@ def test_what_is_left_out_of_an_issue_is_in_the_commit(
     monkeypatch.setattr(issue, "_LIMIT", limit)
     assert publish("--publish", "issue", "--publish", "commit").exit_code == 0
     body = github.issues[0]["body"]
-    assert len(body) <= 5_000 + len(MARKER) + 1
-    assert "Only 5,000 characters fit here. Left out: " in body
+    assert len(body) <= 5_000 + len(MARKER) + 2
+    assert "There is room for 5,000 characters here. Left out: " in body
     assert (
         f"[The whole report](https://github.com/{REPOSITORY}/blob/main/{FOLDER}/{WEEK}.md)" in body
     )
@@ -379,9 +435,9 @@ def test_an_index_beside_files(run: Run, store: Path, tmp_path: Path) -> None:
     assert outcome.out.splitlines()[-1] == str(folder / "README.md")
     first = (folder / "README.md").read_text()
     lines = first.splitlines()
-    assert re.match(r"- \[2026-W37\]\(2026-W37.md\) \(\[HTML\]\(2026-W37.html\)\): Ren", lines[3])
-    assert lines[4] == "- [2026-W36](2026-W36.md): All \\| quiet."
-    assert lines[5] == "- [2026-W35](2026-W35.html)"
+    assert re.match(r"- \[2026-W37\]\(2026-W37.md\) \(\[HTML\]\(2026-W37.html\)\): Ren", lines[4])
+    assert lines[5] == "- [2026-W36](2026-W36.md): All \\| quiet."
+    assert lines[6] == "- [2026-W35](2026-W35.html)"
     assert "notes" not in first
     run(*command)
     assert (folder / "README.md").read_text() == first
@@ -407,7 +463,7 @@ def test_an_index_tells_the_trend_up_to_the_newest_week(
         assert run("report", "weekly", "--week", week, *flags).exit_code == 0
     newest = (tmp_path / "out" / "README.md").read_text()
     assert "3 weeks, 2026-W37 to 2026-W39." in newest
-    assert "```mermaid\nxychart-beta\n" in newest
+    assert "\nxychart-beta\n" in newest
     # An old week, written again, changes nothing.
     assert run("report", "weekly", "--week", "2026-W37", *flags).exit_code == 0
     assert (tmp_path / "out" / "README.md").read_text() == newest

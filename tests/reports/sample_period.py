@@ -1,14 +1,18 @@
 """The five weeks of the sample reports: their store, made as `make report` makes it."""
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
+
+from tests.commandline import Run
 
 __all__ = ["ROOT", "WEEKS", "Sample", "made_sample", "truth"]
 
@@ -28,25 +32,42 @@ class Sample:
 
     store: Path
     reports: Path
+    _told: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
 
-    def json(self, *arguments: str) -> dict[str, Any]:
-        """Return a report as JSON.
+    def json(self, run: Run, *arguments: str) -> dict[str, Any]:
+        """Return a report as JSON; each is made once.
 
         Args:
+            run: runs a command.
             arguments: of `renovate-kit report`.
         """
-        command = ["renovate-kit", "report", *arguments, "--format", "json"]
-        told = _run([*command, "--store", str(self.store)], self.reports.parent)
-        return dict(json.loads(told))
+        if arguments not in self._told:
+            outcome = run("report", *arguments, "--format", "json", "--store", self.store)
+            assert outcome.exit_code == 0, outcome.err
+            self._told[arguments] = json.loads(outcome.out)
+        return self._told[arguments]
 
 
 @cache
 def made_sample() -> Sample:
     """Return the sample, made once for each process."""
     folder = Path(mkdtemp(prefix="sample-reports-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     sample = Sample(store=folder / "store.sqlite3", reports=folder / "reports")
     script = ROOT / "scripts" / "make-sample-reports.sh"
-    _run([str(script), str(sample.store), str(sample.reports)], folder)
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "HOME": str(folder),
+        "TZ": "UTC",
+    }
+    finished = subprocess.run(
+        [script, sample.store, sample.reports],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
     return sample
 
 
@@ -54,16 +75,3 @@ def made_sample() -> Sample:
 def truth() -> dict[str, Any]:
     """Return what the simulated forge knew at the end of each week."""
     return dict(json.loads((_LOGS / "truth.json").read_text(encoding="utf-8")))
-
-
-def _run(command: list[str], home: Path) -> str:
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "HOME": str(home),
-        "TZ": "UTC",
-    }
-    finished = subprocess.run(
-        command, env=environment, cwd=home, capture_output=True, text=True, check=False
-    )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
-    return finished.stdout

@@ -16,7 +16,7 @@ from renovate_kit.reports.events.pull_requests import Forge, PullRequestSeen, Pu
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.measures import PullRequestCounts, Resources
 from renovate_kit.reports.pipeline import ingest_log, summarise
-from renovate_kit.reports.report import Report, RepositoryReport, UpdateOutcome
+from renovate_kit.reports.report import ProblemState, Report, RepositoryReport, UpdateOutcome
 from renovate_kit.reports.sources import open_log
 from renovate_kit.reports.store import Store, open_store
 from renovate_kit.reports.store.sync_state import SyncState
@@ -295,3 +295,35 @@ def test_containers_are_told_with_their_resources(tmp_path: Path) -> None:
     text = MarkdownFormat().render(report)
     assert "| Containers | 2, 1 of them was killed for want of memory |" in text
     assert "| Limits | memory 2Gi |" in text
+
+
+def test_problems_are_new_ongoing_or_resolved(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(path) as store:
+        fill(store, sorted((LOGS / "picluster").glob("*.jsonl")))
+    with closing(sqlite3.connect(path)) as connection:
+        # The week before has one run; the last run of the week repeats what it had, in new words.
+        connection.execute(
+            "INSERT INTO runs (id, started_at, complete, detail, records, source_id)"
+            " VALUES (99, '2026-09-01T08:00:00.000000Z', 1, 'debug', 1, 1)"
+        )
+        (last,) = connection.execute("SELECT max(id) FROM runs WHERE id < 99").fetchone()
+        (key,) = connection.execute("SELECT id FROM repositories").fetchone()
+        connection.executemany(
+            "INSERT INTO problems (run_id, position, repository_id, level, message, detail, count)"
+            " VALUES (?, ?, ?, 'warn', 'Host error', ?, 1)",
+            [
+                (99, 0, key, "https://registry.example:443/v2/app/1.2.3 took too long"),
+                (last, 98, key, "https://registry.example:443/v2/app/1.2.4 took too long"),
+                (last, 99, key, "something else altogether"),
+            ],
+        )
+        connection.commit()
+    with open_store(path) as store:
+        problems = only(report_of(store)).problems
+    states = {each.detail.partition(" ")[0]: each.state for each in problems}
+    assert states == {
+        "https://registry.example:443/v2/app/1.2.4": ProblemState.ONGOING,
+        "something": ProblemState.NEW,
+        "clusters/staging/flux-system/gotk-components.yaml:": ProblemState.RESOLVED,
+    }

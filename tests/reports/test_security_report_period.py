@@ -32,13 +32,13 @@ HOSTILE = "</td><script>alert(1)</script>\u202e"
 HORIZON = 200
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with vulnerabilities that end in different ways at different times.
 
     All are known from hour 0 on, but for the one of `acme/late`, known from hour 60 on.
     """
-    path = tmp_path / "store.sqlite3"
+    path = tmp_path_factory.mktemp("security") / "store.sqlite3"
     one = security_pull_request()
     with open_store(path) as opened:
         told = [
@@ -128,25 +128,13 @@ def test_a_period_that_is_not_over_ends_now(store: Path) -> None:
 
 
 @given(st.floats(1, 150), st.floats(1, 150))
-def test_later_periods_only_add_and_end(first: float, second: float) -> None:
+def test_later_periods_only_add_and_end(store: Path, first: float, second: float) -> None:
     """What is known at a time stays known; what has ended in one way never ends in another."""
     earlier, later = sorted((first, second))
-    before, after = (states(asked(_shared_store(), -10, end)) for end in (earlier, later))
+    before, after = (states(asked(store, -10, end)) for end in (earlier, later))
     assert before.keys() <= after.keys()
     for name, state in before.items():
         assert state in {after[name], "open"}
-
-
-_STORES: dict[str, Path] = {}
-
-
-def _shared_store() -> Path:
-    return _STORES["store"]
-
-
-@pytest.fixture(autouse=True)
-def _share(store: Path) -> None:
-    _STORES["store"] = store
 
 
 def test_without_a_period_everything_is_told_as_it_is(store: Path) -> None:

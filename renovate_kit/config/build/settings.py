@@ -25,7 +25,7 @@ from renovate_kit.config.build.settings_parts import (
     Secret,
     Security,
 )
-from renovate_kit.config.build.settings_report import WeeklyReport
+from renovate_kit.config.build.settings_report import WeeklyReport, WeeklyReportDifference
 from renovate_kit.config.models.names import Platform
 
 __all__ = ["BUILT_FILES", "OVERLAY_KEYS", "Settings"]
@@ -139,6 +139,7 @@ class Overlay(Part):
     log: LogDifference | None = None
     resources: ResourcesDifference | None = None
     deadlines: DeadlinesDifference | None = None
+    weekly_report: WeeklyReportDifference | None = None
     config: GlobalOptions | None = None
     """Global options that the base has not, or has otherwise."""
 

@@ -16,7 +16,7 @@ from renovate_kit.config.build.settings_parts import (
     VariableName,
 )
 
-__all__ = ["REPOSITORY", "ReportStore", "ReportToken", "WeeklyReport"]
+__all__ = ["REPOSITORY", "ReportStore", "ReportToken", "WeeklyReport", "WeeklyReportDifference"]
 
 Place: TypeAlias = Literal["issue", "commit"]
 REPOSITORY = r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$"
@@ -29,6 +29,10 @@ def _folder(value: str) -> str:
         message = "must be a folder inside of the repository"
         raise ValueError(message)
     return "/".join(parts)
+
+
+def _issue() -> list[Place]:
+    return ["issue"]
 
 
 class ReportImage(Image):
@@ -55,19 +59,28 @@ class ReportToken(Part):
     """The key in it."""
 
 
+class WeeklyReportDifference(Part):
+    """How the weekly report of an overlay differs."""
+
+    suspend: bool | None = None
+    publish_to: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
+
+
 class WeeklyReport(Part):
     """Read logs and pull requests, and publish a report each week."""
 
     image: ReportImage
     schedule: Annotated[str, AfterValidator(checked_schedule)] = "0 6 * * 1"
     """When the report of the week before is published, in the deployment's time zone."""
+    suspend: bool = False
+    """Whether logs are neither read nor reported, as in an overlay that is no reporter."""
     ingest_schedule: Annotated[str, AfterValidator(checked_schedule)] = "40 * * * *"
     """When logs are read: before Kubernetes removes the pods."""
     repositories: list[Annotated[str, StringConstraints(pattern=REPOSITORY)]] = Field(
         default_factory=list
     )
     """Whose pull requests are read; without them, Renovate's `repositories`."""
-    publish: Annotated[list[Place], Field(min_length=1)] = Field(default_factory=lambda: ["issue"])
+    publish: Annotated[list[Place], Field(min_length=1)] = Field(default_factory=_issue)
     publish_to: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
     """Where the report is published; without it, the only repository."""
     issue_labels: list[Annotated[str, Field(min_length=1)]] = Field(default_factory=list)

@@ -101,6 +101,7 @@ def report_cron_jobs(settings: Settings) -> tuple[Manifest, ...]:
         schedule=Commented(weekly.ingest_schedule, comment),
         steps=(_ingesting(settings, weekly),),
         reaches_api=True,
+        is_suspended=weekly.suspend,
         latest=_LATEST_INGEST,
         longest=_LONGEST_INGEST,
     )
@@ -109,6 +110,7 @@ def report_cron_jobs(settings: Settings) -> tuple[Manifest, ...]:
         schedule=weekly.schedule,
         steps=(_syncing(settings, weekly), _publishing(settings, weekly)),
         reaches_api=False,
+        is_suspended=weekly.suspend,
         latest=_LATEST_REPORT,
         longest=_LONGEST_REPORT,
     )
@@ -123,6 +125,7 @@ class _Job:
     schedule: object
     steps: tuple[Manifest, ...]
     reaches_api: bool
+    is_suspended: bool
     latest: int
     longest: int
 
@@ -135,6 +138,7 @@ def _cron_job(settings: Settings, job: _Job) -> Manifest:
         "spec": {
             "schedule": job.schedule,
             "timeZone": settings.time_zone,
+            **({"suspend": True} if job.is_suspended else {}),
             "concurrencyPolicy": "Forbid",
             "startingDeadlineSeconds": job.latest,
             "successfulJobsHistoryLimit": 1,

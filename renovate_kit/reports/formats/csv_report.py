@@ -172,6 +172,7 @@ def _problems(report: Report) -> Iterator[Row]:
         yield (
             *(repository, each.level, each.message, each.detail, each.runs, each.count),
             *(each.first_at, each.last_at, each.in_last_run, each.remedy),
+            None if each.state is None else each.state.value,
         )
 
 
@@ -265,7 +266,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
     "problems": (
         (
             *("repository", "level", "message", "detail", "runs", "count", "first_at"),
-            *("last_at", "in_last_run", "remedy"),
+            *("last_at", "in_last_run", "remedy", "state"),
         ),
         _problems,
     ),

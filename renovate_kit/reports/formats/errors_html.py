@@ -24,11 +24,11 @@ __all__ = ["ErrorsHtml"]
 _COLUMNS: Final = (
     Column("Problem"),
     Column("State"),
+    Column("What to do", is_text=True),
+    Column("Last seen"),
+    Column("Runs", is_number=True),
     Column("Level"),
     Column("Category"),
-    Column("Runs", is_number=True),
-    Column("Last seen"),
-    Column("What to do"),
     Column("Fingerprint"),
 )
 
@@ -80,11 +80,11 @@ class ErrorsHtml:
         return (
             _title(problem),
             (state_of(problem),),
+            _remedy(problem),
+            (UNKNOWN,) if last is None else (Moment(last, self._time_zone),),
+            (problem.runs,),
             (problem.level,),
             (problem.category,),
-            (problem.runs,),
-            (UNKNOWN,) if last is None else (Moment(last, self._time_zone),),
-            _remedy(problem),
             (Code(problem.fingerprint),),
         )
 
@@ -99,4 +99,4 @@ def _title(problem: Problem) -> Words:
 def _remedy(problem: Problem) -> Words:
     if problem.docs is None:
         return (problem.remedy,)
-    return (f"{problem.remedy} ", Linked("Renovate's documentation", problem.docs))
+    return (f"{problem.remedy}; see ", Linked("Renovate's documentation", problem.docs))

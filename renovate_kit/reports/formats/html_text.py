@@ -53,7 +53,7 @@ def _word(word: Word) -> Markup:
 def _number(value: int) -> Markup:
     """Return a number, with what it is for the script that sorts where that can't be read off."""
     said = number(value)
-    if notation() is PLAIN:
+    if notation() is PLAIN or said == str(value):
         return escape(said)
     return Markup('<data value="{}">{}</data>').format(str(value), said)
 

@@ -36,7 +36,8 @@ _FILE: Final = re.compile(r"(\d{4}-W\d{2})\.(md|html|json)")
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
 _HEADLINE: Final = re.compile(r"\*\*(\S.*\S)\*\*")
 _LINE: Final = re.compile(
-    r"- \[\d{4}-W\d{2}\]\((\d{4}-W\d{2}\.md)\)(?: \([^()]*\([^)]*\)[^)]*\))?: (.+)"
+    r"- \[\d{4}-W\d{2}\]\((\d{4}-W\d{2}\.md)\)"
+    r"(?: \((?:(?:, )?\[[A-Z]+\]\([^()]+\))+\))?: (.+)"
 )
 _WITHIN: Final = 12
 """In so many lines a report has its headline."""
@@ -112,6 +113,7 @@ def headlines_in(index: str) -> Mapping[str, Markdown]:
 
 def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
     yield INDEX_MARKER
+    yield ""
     yield "# Weekly Renovate reports"
     yield ""
     if entries:

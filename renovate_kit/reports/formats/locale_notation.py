@@ -23,13 +23,20 @@ class LocaleNotation:
         """Return the notation of a locale as in `sv`, `en_US` or `pt-BR`.
 
         Raises:
-            UsageError: there is no such locale.
+            UsageError: there is no such locale, or it does not go with English sentences.
         """
         try:
-            return cls(Locale.parse(name.replace("-", "_")))
+            locale = Locale.parse(name.replace("-", "_"))
         except (UnknownLocaleError, ValueError, TypeError) as error:
             hint = "use a language, with or without a country: sv, en_US, pt-BR"
             raise UsageError(f"there is no locale called {name!r}", hint=hint) from error
+        if locale.text_direction == "rtl":
+            # A number behind such a date would be shown before it.
+            raise UsageError(
+                f"the locale {name!r} is written from right to left, and the sentences are English",
+                hint="use one that is written from left to right, or none",
+            )
+        return cls(locale)
 
     def number(self, value: int) -> str:
         """Return a whole number."""
@@ -45,7 +52,7 @@ class LocaleNotation:
 
     def weekday(self, number: int) -> str:
         """Return the short name of a day of the week; 0 is Monday."""
-        return get_day_names("abbreviated", "stand-alone", self.locale)[number]
+        return str(get_day_names("abbreviated", "stand-alone", self.locale)[number])
 
     def day_of_week(self, day: date) -> str:
         """Return a day without its month."""

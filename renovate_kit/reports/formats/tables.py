@@ -29,10 +29,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. Numbers stand to the right."""
+    """A column of a table. Numbers stand to the right, sentences get more room."""
 
     name: str
     is_number: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def problems_table(problems: Iterable[ProblemSummary], runs: int, time_zone: str
     """Return problems; `runs` is how many runs could have had them."""
     return _table(
         "Problems",
-        ("Level", "Message", "Detail", "Runs", "First seen", "Last seen", "In the last run"),
+        ("Level", "Message", "Detail", "Runs", "First seen", "Last seen", "State"),
         (
             (
                 (problem.level,),
@@ -117,7 +118,7 @@ def problems_table(problems: Iterable[ProblemSummary], runs: int, time_zone: str
                 (f"{number(problem.runs)} of {number(runs)}",),
                 (Moment(problem.first_at, time_zone),),
                 (Moment(problem.last_at, time_zone),),
-                ("yes" if problem.in_last_run else "no",),
+                (_state(problem),),
             )
             for problem in problems
         ),
@@ -182,6 +183,12 @@ def _change(update: Update) -> tuple[Words, Words, Words, Words]:
         (Code(update.current_version),) if update.current_version else NOTHING,
         (Code(update.new_version),) if update.new_version else NOTHING,
     )
+
+
+def _state(problem: ProblemSummary) -> str:
+    if problem.state is not None:
+        return problem.state.value
+    return "in the last run" if problem.in_last_run else "not in the last run"
 
 
 def _message(problem: ProblemSummary) -> Words:

@@ -77,5 +77,5 @@ def _wrong_template(error: Exception, templates: Path) -> InputError:
             if Path(step.filename).is_relative_to(templates)
         ]
         where = steps[-1] if steps else str(templates)
-    hint = "docs/report-templates.md lists what templates can use"
+    hint = "see docs/report-templates.md for what templates can use"
     return InputError(f"{where}: the template is wrong: {one_line(str(error))}", hint=hint)

@@ -15,6 +15,10 @@ __all__ = ["FIGURES", "chart", "is_telling", "lines_table", "sparkline", "weeks_
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _UNKNOWN: Final = "·"
 _FEWEST: Final = 2
+# Mermaid's own are too pale on white; these two can be told apart on white and on black.
+_COLOURS: Final = (
+    "%%{init: {'themeVariables': {'xyChart': {'plotColorPalette': '#4c8bd6, #d9483b'}}}}%%"
+)
 
 Figure: TypeAlias = Callable[[WeekPoint], float | None]
 
@@ -72,6 +76,7 @@ def chart(trend: Trend) -> Iterator[str]:
     runs = [week.runs for week in trend.weeks]
     failed = [week.failed for week in trend.weeks]
     names = ", ".join(f'"W{week.week:02}"' for week in trend.weeks)
+    yield _COLOURS
     yield "xychart-beta"
     yield '    title "Runs of each week, and how many of them failed"'
     yield f"    x-axis [{names}]"

@@ -77,6 +77,7 @@ class _Filling:
         """Return what stands before the first section: blocks that fit."""
         if self._takes(text):
             return text
+        self.left_out.append("a part of the beginning")
         blocks = re.split(r"(?<=\n\n)", text)
         return "".join(block for block in blocks if self._takes(block))
 
@@ -86,15 +87,18 @@ class _Filling:
             yield section.text
             return
         first, *parts = _pieces(section.text, 3)
+        room = self._room
         if not parts or not self._takes(first.text):
             self.left_out.append(section.title)
             return
+        kept = [part for part in parts if self._takes(part.text)]
+        if not kept:
+            self._room = room
+            self.left_out.append(section.title)
+            return
         yield first.text
-        for part in parts:
-            if self._takes(part.text):
-                yield part.text
-            else:
-                self.left_out.append(f"{section.title}: {part.title}")
+        yield from (part.text for part in kept)
+        self.left_out.extend(f"{section.title}: {each.title}" for each in parts if each not in kept)
 
     def _takes(self, text: str) -> bool:
         size = self._size(text)
@@ -105,11 +109,11 @@ class _Filling:
 
 
 def _note(left_out: Sequence[str], limit: Limit, whole: str) -> str:
-    shown = [name for name in left_out[:_MOST_NAMES] if len(name) <= _LONGEST_NAME]
+    shown = [name for name in left_out[:_MOST_NAMES] if limit.size(name) <= _LONGEST_NAME]
     more = len(left_out) - len(shown)
     names = [*shown, *([f"{more} more"] if shown else [f"{more} sections"])] if more else shown
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + "".join(names[-1:])
-    said = f"Only {limit.words} fit here. Left out: {listed}. {whole}"
+    said = f"There is room for {limit.words} here. Left out: {listed}. {whole}"
     return f"> [!NOTE]\n> {said}\n\n"
 
 

@@ -21,7 +21,7 @@ __all__ = ["MARKER", "IssueOutcome", "IssueState", "IssueWanted", "publish_issue
 
 MARKER: Final = "<!-- renovate-kit: weekly report -->"
 """By this line an issue is known to be ours; a reader does not see it."""
-_LIMIT: Final = Limit(most=65_536 - len(MARKER) - 1, size=utf16_units, words="65,536 characters")
+_LIMIT: Final = Limit(most=65_536 - len(MARKER) - 2, size=utf16_units, words="65,536 characters")
 _PAGE: Final = 100
 _MOST_PAGES: Final = 20
 _ATTEMPTS: Final = 3
@@ -73,7 +73,6 @@ class _Issue(msgspec.Struct):
     title: str = ""
     body: str | None = None
     user: _User | None = None
-    html_url: str = ""
     pull_request: object = None
 
 
@@ -86,7 +85,7 @@ def publish_issue(writer: GithubWriter, target: Target, wanted: IssueWanted) -> 
     Raises:
         ForgeError: GitHub does not take it.
     """
-    body = f"{MARKER}\n{fitted(wanted.report, _LIMIT, whole=wanted.whole)}"
+    body = f"{MARKER}\n\n{fitted(wanted.report, _LIMIT, whole=wanted.whole)}"
     login = writer.login()
     attempt = 1
     while True:

@@ -150,14 +150,23 @@ class GithubWriter:
         )
 
     def login(self) -> str:
-        """Return who the token is; that of GitHub Actions has a name, too, but for GraphQL alone.
+        """Return who the token is.
+
+        GraphQL tells that of every token, also of that of GitHub Actions, which has no user.
 
         Raises:
             ForgeError: GitHub does not say.
         """
         about = "whose token this is"
-        answer = self._asker.ask(("POST", self._graphql, {"query": _VIEWER}), about=about)
-        return self.decoded(answer, _ViewerAnswer, about=about).data.viewer.login
+        answer = self._asker.ask(
+            ("POST", self._graphql, {"query": _VIEWER}),
+            about=about,
+            takes=refusing(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND),
+        )
+        try:
+            return msgspec.json.decode(answer.body, type=_ViewerAnswer).data.viewer.login
+        except (msgspec.DecodeError, UnicodeError):
+            return self.decoded(self.get("/user", about=about), _Viewer, about=about).login
 
     def _archived(self, name: str) -> ForgeError:
         hint = "name another one with --publish-to"

@@ -64,8 +64,9 @@ def build_report(
         )
         for part, forge in _parts(rows, history, period, forge_url)
     )
-    problems = process_problems(history.runs)
+    problems = process_problems(history)
     of_process = about_process_runs(history.runs)
+    since = _trend_since(rows, period)
     attention = in_order((*silence, *of_process, *about_problems(problems, last_result=None)))
     return Report(
         period=period,
@@ -88,9 +89,7 @@ def build_report(
         breakdowns=_breakdowns(repositories),
         resources=resources_of(rows.containers),
         merge_times=_merge_times(rows, repositories, period.start, period.end),
-        earlier_merge_times=_merge_times(
-            rows, repositories, _trend_since(rows, period), period.end
-        ),
+        earlier_merge_times=_merge_times(rows, repositories, since, period.end),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
+from renovate_kit.reports.problems.fingerprint import fingerprint
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import (
@@ -117,6 +118,7 @@ class RepositoryHistory:
 
     `turns` are oldest first. `pull_requests` are all deeds of the period: one of them may have
     been done past midnight by a run of the period before, and then is in no turn.
+    `known_problems` are the fingerprints of those that were seen before the period.
     """
 
     repository: str
@@ -125,6 +127,7 @@ class RepositoryHistory:
     dependencies: tuple[DependencyCountRow, ...]
     standings: tuple[DependencyStandingRow, ...] = ()
     openings: Mapping[int, datetime] = field(default_factory=dict)
+    known_problems: frozenset[str] = frozenset()
 
     @property
     def last_result(self) -> str | None:
@@ -140,10 +143,14 @@ class RepositoryHistory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The runs of a period, oldest first, and its repositories, sorted by name."""
+    """The runs of a period, oldest first, and its repositories, sorted by name.
+
+    `known_problems` are as of a repository, but those of the process.
+    """
 
     runs: tuple[RunOutcome, ...]
     repositories: tuple[RepositoryHistory, ...]
+    known_problems: frozenset[str] = frozenset()
 
 
 def assemble(rows: PeriodRows) -> History:
@@ -175,10 +182,29 @@ def assemble(rows: PeriodRows) -> History:
         )
         for run in sorted(rows.runs, key=lambda run: (run.started_at, run.run_id))
     )
-    return History(runs=runs, repositories=_repositories(runs, rows))
+    known = _known_problems(rows)
+    return History(
+        runs=runs,
+        repositories=_repositories(runs, rows, known),
+        known_problems=known.get(None, frozenset()),
+    )
 
 
-def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[RepositoryHistory, ...]:
+def _known_problems(rows: PeriodRows) -> Mapping[str | None, frozenset[str]]:
+    """Return the fingerprints of problems before the period, of messages that it has as well."""
+    messages = {row.message for row in rows.problems}
+    found: defaultdict[str | None, set[str]] = defaultdict(set)
+    for row in rows.problems_before:
+        if row.message in messages:
+            found[row.repository].add(fingerprint(row.level, row.message, row.detail))
+    return {repository: frozenset(prints) for repository, prints in found.items()}
+
+
+def _repositories(
+    runs: Iterable[RunOutcome],
+    rows: PeriodRows,
+    known_problems: Mapping[str | None, frozenset[str]],
+) -> tuple[RepositoryHistory, ...]:
     turns = _group((turn for run in runs for turn in run.turns), lambda turn: turn.turn.repository)
     deeds = _group(rows.pull_requests, lambda row: row.repository)
     dependencies = _group(rows.dependencies, lambda row: row.repository)
@@ -194,6 +220,7 @@ def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[Reposit
             dependencies=dependencies.get(name, ()),
             standings=standings.get(name, ()),
             openings=openings.get(name, {}),
+            known_problems=known_problems.get(name, frozenset()),
         )
         for name in sorted(turns.keys() | deeds.keys())
     )

@@ -11,6 +11,7 @@ from renovate_kit.reports.store.rows import (
     BranchRow,
     ContainerRow,
     DependencyCountRow,
+    KnownProblemRow,
     ProblemRow,
     PullRequestEventRow,
     RunRow,
@@ -54,7 +55,7 @@ class PeriodRows:
     `figures` are the period's own; `figures_before` those of the period before, None if nothing is
     known of it; `weeks` those of ISO weeks, oldest first. `forge` is what forges tell;
     `vulnerabilities` were there at some time of the period, as of its end. `containers` are those
-    that a cluster told of, oldest first.
+    that a cluster told of, oldest first. `problems_before` are the different ones of earlier runs.
     """
 
     runs: Sequence[RunRow]
@@ -73,3 +74,4 @@ class PeriodRows:
     forge: ForgeFacts = field(default_factory=ForgeFacts)
     vulnerabilities: Sequence[SecurityEntry] = ()
     containers: Sequence[ContainerRow] = ()
+    problems_before: Sequence[KnownProblemRow] = ()

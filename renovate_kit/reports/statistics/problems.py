@@ -1,14 +1,15 @@
 """Problems: each once for the period, however many runs and branches repeated it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.problems.catalogue import explain
+from renovate_kit.reports.problems.fingerprint import fingerprint
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.report import ProblemSummary
-from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
+from renovate_kit.reports.report import ProblemState, ProblemSummary
+from renovate_kit.reports.statistics.history import History, RepositoryHistory
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
@@ -22,16 +23,40 @@ _WORST_FIRST: Final = {
 _LONGEST_DETAIL: Final = 300
 
 
-def repository_problems(turns: Sequence[RepositoryRun]) -> tuple[ProblemSummary, ...]:
-    """Return the problems of a repository's runs, oldest run first."""
+def repository_problems(history: RepositoryHistory) -> tuple[ProblemSummary, ...]:
+    """Return the problems of a repository's runs, the worst first."""
+    turns = history.turns
     rows = [row for turn in turns for row in turn.problems]
-    return _summarise(rows, last_run=turns[-1].run if turns else None)
+    return _summarise(rows, turns[-1].run if turns else None, history.known_problems)
 
 
-def process_problems(runs: Sequence[RunOutcome]) -> tuple[ProblemSummary, ...]:
+def process_problems(history: History) -> tuple[ProblemSummary, ...]:
     """Return the problems that belong to no repository."""
+    runs = history.runs
     rows = [row for outcome in runs for row in outcome.problems]
-    return _summarise(rows, last_run=runs[-1].run if runs else None)
+    return _summarise(rows, runs[-1].run if runs else None, history.known_problems)
+
+
+def _summary(
+    group: Sequence[ProblemRow], last_run: RunRow | None, *, was_known: bool
+) -> ProblemSummary:
+    level, message, detail = group[0].level, group[0].message, group[0].detail
+    in_last_run = any(last_run and each.run_id == last_run.run_id for each in group)
+    state = ProblemState.ONGOING if was_known else ProblemState.NEW
+    return ProblemSummary(
+        level=level.value,
+        message=message,
+        detail=_shortened(detail),
+        runs=len({each.run_id for each in group}),
+        count=sum(each.count for each in group),
+        first_at=min(each.first_at for each in group),
+        last_at=max(each.first_at for each in group),
+        in_last_run=in_last_run,
+        branches=tuple(sorted({each.branch for each in group if each.branch})),
+        remedy=explain(message, detail).remedy,
+        words=explain(message, detail).title,
+        state=state if in_last_run else ProblemState.RESOLVED,
+    )
 
 
 def _shortened(detail: str) -> str:
@@ -42,7 +67,7 @@ def _shortened(detail: str) -> str:
 
 
 def _summarise(
-    rows: Sequence[ProblemRow], *, last_run: RunRow | None
+    rows: Sequence[ProblemRow], last_run: RunRow | None, known: Collection[str]
 ) -> tuple[ProblemSummary, ...]:
     """Return one summary for each problem, worst level first, then most runs."""
     grouped: defaultdict[tuple[ProblemLevel, str, str], list[ProblemRow]] = defaultdict(list)
@@ -50,20 +75,8 @@ def _summarise(
         if row.message not in STATES:
             grouped[row.level, row.message, row.detail].append(row)
     summaries = [
-        ProblemSummary(
-            level=level.value,
-            message=message,
-            detail=_shortened(detail),
-            runs=len({each.run_id for each in group}),
-            count=sum(each.count for each in group),
-            first_at=min(each.first_at for each in group),
-            last_at=max(each.first_at for each in group),
-            in_last_run=any(last_run and each.run_id == last_run.run_id for each in group),
-            branches=tuple(sorted({each.branch for each in group if each.branch})),
-            remedy=explain(message, detail).remedy,
-            words=explain(message, detail).title,
-        )
-        for (level, message, detail), group in grouped.items()
+        _summary(group, last_run, was_known=fingerprint(*same) in known)
+        for same, group in grouped.items()
     ]
     return tuple(
         sorted(

@@ -78,7 +78,7 @@ def report_repository(
     standings, updates = _updates(history, forge.view)
     held_back = None if standings is None else group_held_back(standings, shown_runs=_shown(turns))
     open_pull_requests = _open_pull_requests(history, forge.view)
-    problems = repository_problems(turns)
+    problems = repository_problems(history)
     found = RepositoryReport(
         repository=history.repository,
         runs=runs,

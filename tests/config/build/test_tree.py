@@ -59,7 +59,10 @@ FORMS: dict[str, dict[str, Any]] = {
         "platform": "github",
         "endpoint": "https://github.example/api/v3/",
         "repositories": ["org/app", "org/other"],
-        "overlays": {"staging": {"timeZone": "Europe/Oslo", "repositories": ["org/app"]}},
+        "overlays": {
+            "staging": {"timeZone": "Europe/Oslo", "repositories": ["org/app"]},
+            "production": {"weeklyReport": {"suspend": True, "publishTo": "org/app"}},
+        },
         "weeklyReport": {
             "image": {"repository": "ghcr.io/org/renovate-kit", "tag": "1.2.3"},
             "publish": ["issue", "commit"],

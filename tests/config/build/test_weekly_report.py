@@ -109,6 +109,19 @@ def test_policies_select_its_pods_and_not_renovate() -> None:
     assert not [name for name in off if name.startswith("NetworkPolicy/")]
 
 
+def test_an_overlay_can_leave_reporting_to_another() -> None:
+    deployment = settings(
+        weeklyReport=weekly(), overlays={"staging": {"weeklyReport": {"suspend": True}}, "one": {}}
+    )
+    staging = objects(deployment.in_overlay("staging"))
+    for name in ("renovate-report", "renovate-ingest"):
+        assert staging[f"CronJob/{name}"]["spec"]["suspend"] is True
+        assert "suspend" not in objects(deployment.in_overlay("one"))[f"CronJob/{name}"]["spec"]
+    assert "suspend" not in staging["CronJob/renovate"]["spec"]
+    without = mistakes(overlays={"staging": {"weeklyReport": {"suspend": True}}})
+    assert without == ["`overlays.staging.weeklyReport` lacks `image`"]
+
+
 def test_every_command_in_it_is_one_of_ours() -> None:
     changes = weekly(publish=["issue", "commit"], issueLabels=["a"], branch="main")
     found = objects(settings(endpoint="https://github.example/api/v3/", weeklyReport=changes))
@@ -121,8 +134,10 @@ def test_every_command_in_it_is_one_of_ours() -> None:
     assert {"name": "GITHUB_API_URL", "value": "https://github.example/api/v3"} in environment
 
 
-def test_what_is_built_has_no_finding(run: Run, tmp_path: Path) -> None:
-    deployment = settings(overlays={"staging": {}}, weeklyReport=weekly())
+@pytest.mark.parametrize("repository", ["ghcr.io/org/renovate-kit", "ghcr.io/org/reporting"])
+def test_what_is_built_has_no_finding(run: Run, tmp_path: Path, repository: str) -> None:
+    wanted = weekly(image={**IMAGE, "repository": repository})
+    deployment = settings(overlays={"staging": {}}, weeklyReport=wanted)
     for path, text in build(deployment).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)

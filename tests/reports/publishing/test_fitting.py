@@ -40,7 +40,8 @@ def test_sections_are_left_out_whole_and_later_ones_that_fit_are_kept() -> None:
     assert (
         short
         == (
-            "# R\n\n**Said.**\n\n> [!NOTE]\n> Only 2500 characters fit here. Left out: B and D."
+            "# R\n\n**Said.**\n\n> [!NOTE]\n"
+            "> There is room for 2500 characters here. Left out: B and D."
             f" {WHOLE}\n\n{_section('A', 500)}{_section('C', 100)}"
         ).rstrip("\n")
         + "\n"
@@ -59,6 +60,22 @@ def test_a_section_too_large_keeps_those_of_its_parts_that_fit() -> None:
     assert "### Security" in short
     assert "### Problems" in short
     assert "### Updates" not in short
+
+
+def test_a_section_without_room_for_any_part_leaves_no_heading() -> None:
+    text = "# R\n\n## `a/b`\n\n" + _section("Updates", 9_000, 3) + _section("B", 450)
+    short = fitted(text, _limit(2_000), whole=WHOLE)
+    assert "Left out: `a/b`. " in short
+    assert "## `a/b`" not in short
+    assert "## B" in short
+
+
+def test_a_beginning_too_large_loses_whole_blocks() -> None:
+    text = f"# R\n\n{'y' * 4_000}\n\n**Said.**\n\n{_section('A', 50)}"
+    short = fitted(text, _limit(2_000), whole=WHOLE)
+    assert short.startswith("# R\n\n**Said.**\n\n> [!NOTE]\n")
+    assert "Left out: a part of the beginning. " in short
+    assert "## A" in short
 
 
 def test_what_only_looks_like_a_heading_is_not_cut_at() -> None:
@@ -83,7 +100,7 @@ def test_tables_and_folds_of_a_real_layout_stay_whole(most: int) -> None:
     blocks = set(text.split("\n\n"))
     foreign = [block for block in short.rstrip("\n").split("\n\n") if block not in blocks]
     assert len(foreign) == 1
-    assert foreign[0].startswith("> [!NOTE]\n> Only ")
+    assert foreign[0].startswith("> [!NOTE]\n> There is room for ")
 
 
 @given(

@@ -98,7 +98,7 @@ def test_weeks_share_one_issue_until_somebody_closes_it(
     assert published("2026-W37") == f"{REPOSITORY}: issue #1 is as it should be"
     assert published("2026-W38") == f"{REPOSITORY}: issue #1 updated"
     assert issues["1"]["title"] == "Renovate report 2026-W38"
-    assert issues["1"]["body"].startswith(f"{MARKER}\n# Renovate report 2026-W38\n")
+    assert issues["1"]["body"].startswith(f"{MARKER}\n\n# Renovate report 2026-W38\n")
     issues["1"]["state"] = "closed"
     before = json.dumps(issues["1"])
     assert published("2026-W39") == f"{REPOSITORY}: issue #2 opened"
@@ -112,6 +112,9 @@ def test_weeks_share_one_issue_until_somebody_closes_it(
             "body": {"message": "Issues has been disabled in this repository."},
         }
     )
-    refused = run("report", "weekly", "--week", "2026-W39", "--store", store, "--publish", "issue")
+    refused = run(
+        "report", "weekly", "--week", "2026-W39", "--store", store,
+        "--publish", "issue", "--publish-to", REPOSITORY,
+    )  # fmt: skip
     assert refused.exit_code == 4
     assert "issues are disabled (410)" in refused.err

@@ -274,3 +274,60 @@ FROM said;
 
 CREATE TEMP VIEW last_turn AS
 SELECT run_id FROM turns ORDER BY started_at DESC LIMIT 1;
+
+-- When Renovate turned to a repository within a run; no view tells.
+CREATE TEMP VIEW turn_starts AS
+SELECT turn.run_id, repositories.name AS repository, turn.started_at
+FROM repository_runs AS turn JOIN repositories ON repositories.id = turn.repository_id;
+
+-- Pull requests that mend a vulnerability, each with the package that it is about.
+CREATE TEMP VIEW mending AS
+SELECT forge.*, changed.dep_name, coalesce(changed.package_name, changed.dep_name) AS package,
+       changed.new_version
+FROM forge JOIN v1_pull_request_updates AS changed
+  ON changed.pull_request_id = forge.pull_request_id
+WHERE forge.is_security;
+
+-- Vulnerabilities: here each is a Dependabot alert, and the next pull request for it mends it.
+CREATE TEMP VIEW known AS
+SELECT alert.*, lower(alert.package_name) AS package,
+       (SELECT min(turn.started_at) FROM v1_vulnerabilities AS log
+        JOIN turn_starts AS turn ON turn.run_id = log.run_id AND turn.repository = log.repository
+        JOIN asked
+        WHERE log.repository = alert.repository AND log.package_name = alert.package_name
+          AND instr(alert.ids, log.advisory) AND log.started_at < asked.until) AS logged_at,
+       (SELECT min(mending.number) FROM mending, asked
+        WHERE mending.repository = alert.repository
+          AND lower(mending.package) = lower(alert.package_name)
+          AND mending.created_at >= alert.created_at
+          AND mending.created_at < asked.until) AS pull_request
+FROM v1_alerts AS alert, asked
+WHERE asked.repository IS NULL OR alert.repository = asked.repository;
+
+CREATE TEMP VIEW detected AS
+SELECT known.*, pull.created_at AS pull_created_at,
+       CASE WHEN pull.merged_at < asked.until THEN pull.merged_at END AS pull_merged_at,
+       CASE WHEN pull.ended_at < asked.until THEN pull.ended_at END AS pull_ended_at,
+       min(known.created_at, coalesce(known.logged_at, known.created_at)) AS detected_at,
+       CASE WHEN pull.merged_at < asked.until THEN pull.merged_at
+            WHEN known.fixed_at < asked.until THEN known.fixed_at END AS mended_at
+FROM known JOIN asked
+LEFT JOIN forge AS pull
+  ON pull.repository = known.repository AND pull.number = known.pull_request
+WHERE known.created_at < asked.until;
+
+CREATE TEMP VIEW vulnerabilities AS
+SELECT detected.*,
+       CASE WHEN mended_at IS NOT NULL THEN 'fixed'
+            WHEN dismissed_at < asked.until THEN 'dismissed'
+            ELSE 'open' END AS standing,
+       CASE severity WHEN 'critical' THEN 7 WHEN 'high' THEN 30 WHEN 'moderate' THEN 90
+                     WHEN 'low' THEN 180 END AS days
+FROM detected, asked
+WHERE mended_at IS NULL OR mended_at >= asked.since;
+
+CREATE TEMP VIEW deadlines AS
+SELECT vulnerabilities.*,
+       strftime('%Y-%m-%dT%H:%M:%S', detected_at, days || ' days')
+         || substr(detected_at, 20) AS due_at
+FROM vulnerabilities;

@@ -1,5 +1,7 @@
 """What the figures about pull requests and updates have to be."""
 
+# ruff: noqa: S608 - these queries are put together from texts of ours alone
+
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -65,14 +67,14 @@ SELECT
      WHERE NOT asked.with_process AND verdict = 'incomplete')
   + (SELECT count(*) > 0 FROM run_verdicts, asked
      WHERE asked.with_process AND verdict = 'incomplete'
-       AND NOT EXISTS (SELECT 1 FROM v1_runs AS told WHERE told.run_id = run_verdicts.run_id
-                       AND told.repository IS NOT NULL AND told.result IS NULL))
+       AND NOT EXISTS (SELECT 1 FROM turns WHERE turns.run_id = run_verdicts.run_id
+                       AND turns.repository IS NOT NULL AND turns.result IS NULL))
   -- pull requests that fix a vulnerability, or that somebody else pushed to
   + (SELECT count(*) FROM still_open, asked
      WHERE NOT asked.with_process
        AND (is_security OR EXISTS (
-         SELECT 1 FROM v1_branches AS seen JOIN last_looks ON last_looks.repository = seen.repository
-           AND last_looks.started_at = seen.started_at
+         SELECT 1 FROM v1_branches AS seen JOIN last_looks
+           ON last_looks.repository = seen.repository AND last_looks.started_at = seen.started_at
          WHERE seen.repository = still_open.repository AND seen.pull_request = still_open.number
            AND seen.result IN ('pr-edited', 'error'))))
   -- updates that are held back and fix a vulnerability, or whose pull request was closed just now
@@ -106,7 +108,8 @@ def _merge_times(path: str, of: Of) -> Iterator[tuple[str, Claim]]:
         "all": "1",
         "by_type[]": "update_type = :by_type_update_type",
     }.items():
-        ranked = f"""(SELECT ms, row_number() OVER (ORDER BY ms) AS place, count(*) OVER () AS number
+        ranked = f"""(
+        SELECT ms, row_number() OVER (ORDER BY ms) AS place, count(*) OVER () AS number
         FROM merge_times WHERE {where})"""
         for name, claim in {
             "merged": count("merge_times", where),
@@ -169,6 +172,10 @@ def _attention(path: str) -> Iterator[tuple[str, Claim]]:
             WHERE NOT asked.with_process AND :attention_kind = 'run cut off'
               AND verdict = 'incomplete'
             UNION ALL
+            SELECT started_at FROM run_verdicts, asked
+            WHERE asked.with_process AND :attention_kind = 'run cut off'
+              AND verdict = 'incomplete'
+            UNION ALL
             SELECT turns.started_at FROM turns, asked
             WHERE NOT asked.with_process AND :attention_kind = 'run failed'
               AND instr(:attention_what, 'ended with ' || turns.result || ':')
@@ -183,8 +190,7 @@ def _attention(path: str) -> Iterator[tuple[str, Claim]]:
 CLAIMS: Final[dict[str, Claim]] = {
     **{f"repositories[].pull_requests.{name}": claim for name, claim in _COUNTS.items()},
     **{
-        f"totals.pull_requests.{name}": of_each_repository(claim)
-        for name, claim in _COUNTS.items()
+        f"totals.pull_requests.{name}": of_each_repository(claim) for name, claim in _COUNTS.items()
     },
     **dict(_weekly()),
     **dict(_merge_times("merge_times", Of.PERIOD)),
@@ -192,7 +198,6 @@ CLAIMS: Final[dict[str, Claim]] = {
     **dict(_merge_times("repositories[].merge_times", Of.PERIOD)),
     **dict(_merge_times("repositories[].earlier_merge_times", Of.TREND)),
     **dict(_breakdowns("breakdowns")),
-    **dict(_breakdowns("repositories[].breakdowns")),
     **dict(_attention("attention")),
     **dict(_attention("repositories[].attention")),
     "repositories[].pull_request_changes.#": Claim(

@@ -1,5 +1,7 @@
 """What the figures about runs have to be."""
 
+# ruff: noqa: S608 - these queries are put together from texts of ours alone
+
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -54,7 +56,10 @@ def _runs(path: str, verdicts: str) -> Iterator[tuple[str, Claim]]:
         f"{path}.renovate_versions",
         Claim(sql="SELECT DISTINCT renovate_version FROM turns WHERE renovate_version IS NOT NULL"),
     )
-    yield f"{path}.without_debug_detail", count("turns", "detail <> 'debug'", what="DISTINCT run_id")
+    yield (
+        f"{path}.without_debug_detail",
+        count("turns", "detail <> 'debug'", what="DISTINCT run_id"),
+    )
 
 
 def _problems(path: str, of_this: str) -> Iterator[tuple[str, Claim]]:

@@ -1,12 +1,12 @@
 """Asks the store of a report what the report should say."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from tests.reports.sql_figures.claim import Claim, Of, Per
 from tests.reports.sql_figures.walking import Figure
@@ -15,6 +15,7 @@ __all__ = ["Asker"]
 
 _STORED: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 """How the store writes times, so that text order is time order."""
+_NUMBERS: Final = re.compile(r"[0-9.]+")
 _DEFINITIONS: Final = Path(__file__).with_name("definitions.sql")
 
 
@@ -24,11 +25,20 @@ class Asker:
     Args:
         store: the file.
         report: the JSON form of a report.
-        only: the repositories that the report was asked about; none for all.
+        period: from when until just before when the report is, as asked for.
+        only: the one repository that it was asked about; None for all.
     """
 
-    def __init__(self, store: Path, report: Mapping[str, Any], only: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Path,
+        report: Mapping[str, Any],
+        *,
+        period: tuple[datetime, datetime],
+        only: str | None = None,
+    ) -> None:
         self._report = report
+        self._period = period
         self._only = only
         self._connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
         self._connection.executescript(_DEFINITIONS.read_text(encoding="utf-8"))
@@ -52,46 +62,44 @@ class Asker:
             parts = [part["repository"] for part in self._report["repositories"]]
             answers = [self._asked(claim.sql, figure, (since, until, name, 0)) for name in parts]
             if claim.and_whole is not None:
-                whole = since, until, self._whole(), 1
+                whole = since, until, self._only, 1
                 answers.append(self._asked(claim.and_whole, figure, whole))
             return None if None in answers else sum(answers)
         part = figure.around.get("repositories_repository")
-        asked = since, until, part or self._whole(), int(part is None)
+        asked = since, until, part or self._only, int(part is None)
         return self._asked(claim.sql, figure, asked)
-
-    def _whole(self) -> str | None:
-        """Return the one repository that a whole report is about; None for all."""
-        return self._only[0] if self._only else None
 
     def _asked(self, sql: str, figure: Figure, asked: tuple[object, ...]) -> Any:  # noqa: ANN401 - likewise
         self._connection.execute("DELETE FROM asked")
         self._connection.execute("INSERT INTO asked VALUES (?, ?, ?, ?)", asked)
-        rows = self._connection.execute(sql, figure.around).fetchall()
+        rows = self._connection.execute(sql, _parameters(figure)).fetchall()
         if isinstance(figure.value, list):
             return [value for (value,) in rows]
         return rows[0][0] if rows else None
 
     def _times(self, figure: Figure, of: Of) -> tuple[str, str]:
-        """Return from when until when, by the name of the period alone."""
-        trend = [each["start"] for each in self._report["trend"]["weeks"]]
-        match of:
-            case Of.PERIOD:
-                weeks = 0, 1
-            case Of.BEFORE:
-                weeks = -1, 0
-            case Of.TREND:
-                weeks = 1 - len(trend), 1
-            case Of.WEEK:
-                place = trend.index(figure.around["weeks_start"]) + 1 - len(trend)
-                weeks = place, place + 1
-        year, week = map(int, self._report["period"]["name"].split("-W"))
-        monday = datetime.fromisocalendar(year, week, 1)
-        zone = ZoneInfo(self._report["time_zone"])
+        """Return from when until when; weeks are counted back from the period."""
+        trend = [each["start"] for each in (self._report.get("trend") or {}).get("weeks", ())]
+        back = {Of.PERIOD: (0, 0), Of.BEFORE: (1, 1), Of.TREND: (len(trend) - 1, 0)}.get(of)
+        if back is None:
+            place = len(trend) - 1 - trend.index(figure.around["weeks_start"])
+            back = place, place
+        # Arithmetic on the clock of the wall: a week with a change of that clock is one, too.
         first, last = (
-            (monday + timedelta(weeks=place)).replace(tzinfo=zone).astimezone(UTC)
-            for place in weeks
+            (at - timedelta(weeks=weeks)).astimezone(UTC)
+            for at, weeks in zip(self._period, back, strict=True)
         )
         return f"{first:{_STORED}}", f"{last:{_STORED}}"
+
+
+def _parameters(figure: Figure) -> Mapping[str, object]:
+    """Return the surroundings of a figure; `..._like` is a detail with any numbers in it."""
+    likes = {
+        name.replace("_detail", "_like"): _NUMBERS.sub("%", str(value))
+        for name, value in figure.around.items()
+        if name.endswith("_detail")
+    }
+    return {**figure.around, **likes}
 
 
 def _same(told: object, wanted: object, *, within: float) -> bool:

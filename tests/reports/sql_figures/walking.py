@@ -66,9 +66,7 @@ def _in_value(value: object, path: str, name: str, around: Surroundings) -> Iter
 
 def _figure(path: str, value: object, around: Surroundings) -> Figure:
     values = value if isinstance(value, list) else [value]
-    return Figure(
-        pattern=path, value=value, around=around, is_number=any(map(_is_number, values))
-    )
+    return Figure(pattern=path, value=value, around=around, is_number=any(map(_is_number, values)))
 
 
 def _flat(part: Mapping[str, Any]) -> dict[str, object]:
