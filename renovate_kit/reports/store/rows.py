@@ -74,7 +74,7 @@ class KnownProblemRow:
     """A problem that was seen before, whenever and however often."""
 
     repository: str | None
-    level: ProblemLevel
+    level: "ProblemLevel"
     message: str
     detail: str
 
