@@ -19,6 +19,8 @@ __all__ = ["LIST_FLAGS", "SHOW_FLAGS", "list_runs", "show_run"]
 
 _LATEST: Final = "last"
 _MOST_DIGITS: Final = 15
+_MOST_RUNS: Final = 1_000_000_000
+"""More than any store has; a greater number is more than SQLite takes."""
 
 
 class _ListFormat(StrEnum):
@@ -99,7 +101,7 @@ def list_runs(
     start = None if since is None else parse_since(since, now=datetime.now(UTC))
     with open_store(store or default_store(), create=False) as opened:
         listed = listed_runs(
-            opened, since=start, repositories=repository or (), limit=limit or None
+            opened, since=start, repositories=repository or (), limit=min(limit, _MOST_RUNS) or None
         )
     match _ListFormat(format or _ListFormat.TEXT):
         case _ListFormat.JSON:
