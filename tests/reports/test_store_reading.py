@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -102,19 +103,37 @@ def test_reading_changes_nothing_and_leaves_nothing(path: Path) -> None:
     assert state() == before
 
 
-def test_a_file_that_may_not_be_written_is_read_as_fast(path: Path) -> None:
-    path.chmod(0o444)
-    for folder in (path.parent, *path.parent.parents[:2]):
-        folder.chmod(0o555)
-    try:
-        with without_privileges():
-            opened = open_file(path, wait_seconds=1)
-            assert opened is not None
-            with closing(opened), opened.asking() as reader:
-                assert reader.tuples("SELECT count(*) FROM runs") == [(1,)]
-    finally:
-        for folder in (path.parent, *path.parent.parents[:2]):
-            folder.chmod(0o755)
+@pytest.fixture
+def reachable(path: Path) -> Iterator[Path]:
+    """A copy of the store in a folder that everybody may reach, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / path.name
+        copy.write_bytes(path.read_bytes())
+        folder.chmod(0o755)
+        yield copy
+        folder.chmod(0o700)
+
+
+def test_a_file_that_may_not_be_written_is_read_as_fast(reachable: Path) -> None:
+    reachable.chmod(0o444)
+    reachable.parent.chmod(0o555)
+    with without_privileges():
+        with pytest.raises(PermissionError):
+            reachable.open("r+b")
+        opened = open_file(reachable, wait_seconds=1)
+        assert opened is not None
+        with closing(opened), opened.asking() as reader:
+            assert reader.tuples("SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_a_folder_that_nobody_may_look_into_is_no_mistake_of_ours(reachable: Path) -> None:
+    reachable.parent.chmod(0o000)
+    with without_privileges():
+        with pytest.raises(PermissionError):
+            reachable.stat()
+        with pytest.raises(StoreError, match="can't be opened: Permission denied"):
+            open_store(reachable, create=False)
 
 
 def test_what_a_writer_added_meanwhile_is_seen_by_the_next_question(path: Path) -> None:

@@ -100,7 +100,11 @@ def _path(location: str) -> Path | None:
         return None
     if named != location and "?" in named:
         return None
-    return path if (path := Path(named)).is_file() else None
+    path = Path(named)
+    try:
+        return path if path.is_file() else None
+    except OSError:  # nobody may look into its folder
+        return None
 
 
 def _ways(path: Path) -> Iterator[str]:
