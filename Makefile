@@ -10,7 +10,7 @@ SAMPLE_STORE := .cache/sample/store.sqlite
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/pytest -n $(WORKERS) -m "not oracle"
-export PATH := $(CURDIR)/.cache/html-validate/node_modules/.bin:$(PATH)
+export PATH := $(CURDIR)/.cache/html-validate/node_modules/.bin:$(CURDIR)/.cache/markdown-checks/node_modules/.bin:$(PATH)
 say = @printf '==> %s\n'
 
 .DEFAULT_GOAL := help
@@ -88,6 +88,11 @@ openapi: ## install GitHub's description of its API (npm), with which tests comp
 .PHONY: html-validate
 html-validate: ## install html-validate (npm), with which tests check the HTML report
 	@npm install --no-audit --no-fund --loglevel=error --prefix .cache/html-validate html-validate@10.17.0 >/dev/null
+
+.PHONY: markdown-checks
+markdown-checks: ## install markdownlint and Mermaid (npm), with which tests check the Markdown reports
+	@npm install --no-audit --no-fund --loglevel=error --prefix .cache/markdown-checks \
+	  markdownlint-cli2@0.18.1 mermaid@11.17.2 jsdom@29.1.1 >/dev/null
 
 .PHONY: benchmark
 benchmark: $(ENVIRONMENT) ## measure what users wait for

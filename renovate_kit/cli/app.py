@@ -166,6 +166,12 @@ def _stats(app: typer.Typer) -> None:
     app.command(epilog=EPILOG)(stats)
 
 
+def _serve(app: typer.Typer) -> None:
+    from renovate_kit.cli.serve import EPILOG, serve
+
+    app.command(epilog=EPILOG)(serve)
+
+
 def _store(app: typer.Typer) -> None:
     from renovate_kit.cli.store import store_app
 
@@ -198,6 +204,7 @@ _COMMANDS: Final[Mapping[str, Callable[[typer.Typer], None]]] = {
     "security": _security,
     "report": _report,
     "stats": _stats,
+    "serve": _serve,
     "store": _store,
     "options": _options,
 }

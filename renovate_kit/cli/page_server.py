@@ -13,6 +13,7 @@ from typing import Final
 from renovate_kit.errors import OutputError, UsageError
 from renovate_kit.reports.pages import PageRequest, PageResponse, Site, respond
 from renovate_kit.reports.pages.exchange import plain_response
+from renovate_kit.reports.pages.routes import HEALTH
 
 __all__ = ["PageServer", "page_server"]
 
@@ -64,13 +65,21 @@ class PageServer(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
     def answer(self, request: PageRequest) -> PageResponse:
-        """Return the response to a request; a turn for it comes before long, or never."""
+        """Return the response to a request; a turn for it comes before long, or never.
+
+        Whether the server is healthy is told at once, however much there is to do.
+        """
+        if request.target == HEALTH:
+            return self._response(request)
         if not self._at_work.acquire(timeout=_SECONDS_TO_WAIT):
             return plain_response(503, "Too much is asked for at once: try again later.")
         try:
-            response = respond(self._site, request, now=datetime.now(UTC))
+            return self._response(request)
         finally:
             self._at_work.release()
+
+    def _response(self, request: PageRequest) -> PageResponse:
+        response = respond(self._site, request, now=datetime.now(UTC))
         if response.error is not None:
             self._on_mistake(response.error)
         return response

@@ -117,7 +117,7 @@ def test_only_the_repositories_that_are_asked_for(run: Run, store: Path) -> None
         "report", "weekly", "--week", WEEK, "--store", store, "--repository", "nobody/nothing"
     )
     assert outcome.exit_code == 3
-    assert "no run of nobody/nothing is on record" in outcome.err
+    assert "nothing of nobody/nothing is on record" in outcome.err
     assert "luddera/pi-cluster" in outcome.err
 
 

@@ -441,7 +441,9 @@ def test_mistake_in_a_template_is_told_with_its_place(
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(template, "utf-8")
     with pytest.raises(InputError, match="the template is wrong") as raised:
-        HtmlFormat(ReportLayout(templates=tmp_path)).render(hand_made.report(hand_made.repository()))
+        HtmlFormat(ReportLayout(templates=tmp_path)).render(
+            hand_made.report(hand_made.repository())
+        )
     assert raised.value.message.startswith(f"{tmp_path / name}:{line}: ")
     assert "\n" not in raised.value.message
 

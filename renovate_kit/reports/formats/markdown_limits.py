@@ -1,4 +1,4 @@
-"""How much of a report is in its Markdown: GitHub shows no file that is too large."""
+"""How much of a report is in its Markdown: GitHub shows only so much of a file."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,8 +18,8 @@ class MarkdownLimits:
         most_things: so many things that need a person are listed.
         most_rows: so many rows are in each table; None means all.
         most_bytes: so large is the text in UTF-8; if it is larger, fewer rows and then fewer
-            sections are shown. GitHub shows a file only up to 512 KB. Source: "About large
-            files on GitHub" and "Working with non-code files" of GitHub's documentation.
+            sections are shown. GitHub cuts off what it renders of a README after 512,000 bytes,
+            which its documentation does not say. Source: issue 1610 of isaacs/github.
     """
 
     most_sections: int = 50
