@@ -21,6 +21,7 @@ from renovate_kit.reports.store.security_rows import SecurityFacts
 __all__ = ["SecurityQuestion", "security_history"]
 
 _MOST_NAMES: Final = 5
+_VULNERABLE: Final = "vulnerable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,12 @@ def _is_meant(entry: SecurityEntry, question: SecurityQuestion, now: datetime) -
 
 
 def _last_change(entry: SecurityEntry, now: datetime) -> datetime:
-    """Return when something was last seen of an entry that is neither open nor fixed."""
-    times = [each.at for each in entry.evidence if each.at is not None]
+    """Return when something became of an entry that is neither open nor fixed.
+
+    That runs still list the version does not count, or an old period's entries would depend on how
+    far the logs go.
+    """
+    times = [each.at for each in entry.evidence if each.at and each.shows != _VULNERABLE]
     return max([*times, *(at for at in (entry.withdrawn_at,) if at is not None)], default=now)
 
 

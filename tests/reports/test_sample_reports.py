@@ -89,8 +89,11 @@ def test_pull_requests_of_a_week_are_those_of_the_forge(
 
     for name, holds in _COUNTS.items():
         assert part["pull_requests"][name] == sum(holds(each, week) for each in told), name
-    opened = sorted(each["number"] for each in told if each["state"] == "open")
-    assert [each["number"] for each in part["open_pull_requests"]] == opened
+    opened = {each["number"]: each["title"] for each in told if each["state"] == "open"}
+    assert [each["number"] for each in part["open_pull_requests"]] == sorted(opened)
+    for each in part["open_pull_requests"]:
+        # Renovate marks what it leaves to others; nothing tells when.
+        assert each["title"] == opened[each["number"]].removesuffix(" - abandoned")
     assert part["pull_requests"]["merged_by_unknown"] == 0
     assert part["pull_requests"]["closed_by_unknown"] == 0
 
@@ -113,7 +116,9 @@ def test_vulnerabilities_of_a_week_are_the_alerts_of_the_forge(
 ) -> None:
     alerts = truth()["weeks"][week]["repositories"]["luddera/homelab-apps"]["alerts"]
     there = [
-        each for each in alerts if each["state"] != "fixed" or _of_week(each["fixed_at"], week)
+        each
+        for each in alerts
+        if each["state"] == "open" or _of_week(each.get("fixed_at") or each["dismissed_at"], week)
     ]
     told = {part["repository"]: part["vulnerabilities"] for part in reports[week]["repositories"]}
 
@@ -174,3 +179,39 @@ def test_every_week_has_reports() -> None:
     for week in WEEKS:
         for suffix in ("md", "html"):
             assert (ROOT / "reports" / "weekly" / f"{week}.{suffix}").is_file()
+
+
+@pytest.mark.parametrize("week", WEEKS)
+@pytest.mark.parametrize("repository", _REPOSITORIES)
+def test_updates_with_a_pull_request_ended_as_the_forge_says(
+    reports: Mapping[str, dict[str, Any]], week: str, repository: str
+) -> None:
+    part = next(each for each in reports[week]["repositories"] if each["repository"] == repository)
+    told = {each["number"]: each for each in _ours(week, repository)}
+    wrong = []
+    for update in part["updates"]:
+        pull_request = told.get(update["pull_request"])
+        if pull_request is None or update["outcome"] == "held back":
+            continue
+        if pull_request["state"] != "open" and not _of_week(pull_request["closed_at"], week):
+            continue
+        is_last = f"v{update['new_version'].removeprefix('v')}" in pull_request["title"]
+        if is_last and update["outcome"] != _ended(pull_request):
+            wrong.append((update["dep_name"], update["new_version"], update["outcome"]))
+
+    assert wrong == []
+
+
+def _ended(pull_request: Mapping[str, Any]) -> str:
+    """Return what became of the update that a pull request had last."""
+    match pull_request["state"]:
+        case "open":
+            return "pull request open"
+        case "merged" if pull_request["merged_by"] == _BOT:
+            return "automerged"
+        case "merged":
+            return "merged by a person"
+        case _ if pull_request["closed_by"] == _BOT:
+            return "no longer proposed"
+        case _:
+            return "closed by a person"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from renovate_kit.reports.events.pull_requests import PullRequestState
 from renovate_kit.reports.measures import PullRequestCounts
@@ -29,6 +30,9 @@ __all__ = [
     "open_on_the_forge",
     "read_since",
 ]
+
+_CLOSED_MARK: Final = " - autoclosed"
+"""What Renovate puts at the end of a title when it closes a pull request."""
 
 
 def count_on_the_forge(
@@ -90,7 +94,7 @@ def open_on_the_forge(
             opened.append(
                 OpenPullRequest(
                     number=number,
-                    title=row.title,
+                    title=_title_then(row, in_log),
                     is_security=_fixes(row),
                     created_at=row.created_at,
                     blocked_because=None if in_log is None else in_log.blocked_because,
@@ -101,6 +105,13 @@ def open_on_the_forge(
                 )
             )
     return tuple(opened)
+
+
+def _title_then(row: ForgePullRequestRow, in_log: OpenPullRequest | None) -> str:
+    """Return the title of one that was open: that of the forge may have been changed since."""
+    if in_log is not None and in_log.title != row.branch:
+        return in_log.title
+    return row.title.removesuffix(_CLOSED_MARK)
 
 
 def read_since(syncs: Iterable[ForgeSyncRow], last_look: datetime) -> Mapping[str, ForgeSyncRow]:
@@ -123,16 +134,18 @@ def forge_figures(
         current: the repositories, with when they were read.
         period: the period.
     """
+    # There may be a million pull requests, and times of one zone compare much faster.
+    start, last = period.start.astimezone(UTC), period.end.astimezone(UTC)
+    ends = {name: min(last, sync.synced_at.astimezone(UTC)) for name, sync in current.items()}
     created = merged = opened = 0
     for row in times:
-        sync = current.get(row.repository)
-        if sync is None:
+        end = ends.get(row.repository)
+        if end is None or (row.ended_at is not None and row.ended_at < start):
             continue
-        end = min(period.end, sync.synced_at)
-        created += row.created_at is not None and period.start <= row.created_at < end
-        merged += row.merged_at is not None and period.start <= row.merged_at < end
-        is_there = row.created_at is None or row.created_at < end
-        opened += is_there and (row.ended_at is None or row.ended_at >= end)
+        if row.created_at is None or row.created_at < end:
+            created += row.created_at is not None and start <= row.created_at
+            opened += row.ended_at is None or row.ended_at >= end
+        merged += row.merged_at is not None and start <= row.merged_at < end
     return ForgeFigures(repositories=len(current), created=created, merged=merged, open=opened)
 
 

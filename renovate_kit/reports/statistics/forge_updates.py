@@ -35,7 +35,8 @@ def as_the_forge_has_it(standings: Sequence[Standing], view: ForgeView) -> tuple
     """Return updates with what the forge knows of them, which is more than runs saw.
 
     What logs explain stays: an update that another version took the place of, in the same pull
-    request, or one that Renovate holds back because somebody closed its pull request.
+    request, or one that Renovate holds back because somebody closed its pull request. But one that
+    was merged was not replaced by what came into its branch afterwards.
     """
     return tuple(replace(standing, update=_known(standing.update, view)) for standing in standings)
 
@@ -53,12 +54,21 @@ def _known(update: Update, view: ForgeView) -> Update:
     row = None if update.pull_request is None else view.pull_requests.get(update.pull_request)
     if row is None or update.outcome is UpdateOutcome.HELD_BACK:
         return update
-    if update.outcome is UpdateOutcome.GONE and update.reason is not None:
+    is_explained = update.outcome is UpdateOutcome.GONE and update.reason is not None
+    if is_explained and not _was_merged_with(row, update, view):
         return update
     outcome = _outcome(row, view)
     if outcome is None or outcome is update.outcome:
         return update
     return replace(update, outcome=outcome, reason=None)
+
+
+def _was_merged_with(row: ForgePullRequestRow, update: Update, view: ForgeView) -> bool:
+    """Whether a pull request brought an update: a later one may have its branch, and its place."""
+    return state_at(row, view.as_of) is PullRequestState.MERGED and any(
+        each.new == update.new_version and update.dep_name in {each.dep_name, each.package_name}
+        for each in row.updates
+    )
 
 
 def _outcome(row: ForgePullRequestRow, view: ForgeView) -> UpdateOutcome | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Final
 
@@ -24,10 +24,11 @@ def merge_times(rows: Iterable[MergeRow], *, since: datetime, until: datetime) -
         since: the start of the period.
         until: its end.
     """
+    start, end = since.astimezone(UTC), until.astimezone(UTC)
     every: list[timedelta] = []
     by_type: defaultdict[str, list[timedelta]] = defaultdict(list)
     for row in rows:
-        if since <= row.merged_at < until:
+        if start <= row.merged_at < end:
             took = max(row.merged_at - row.created_at, timedelta())
             every.append(took)
             if row.update_type is not None:

@@ -77,6 +77,7 @@ def knows_vulnerabilities(connection: Connection, only: Collection[str] = ()) ->
         _alerts(connection, only),
         _pull_requests(connection, only, _is_marked()),
         iter(logged_pull_requests(connection, only, is_marked_in_log())),
+        announced_pull_requests(connection, only, ()),
     )
     return any(next(each, None) is not None for each in found)
 
@@ -92,7 +93,8 @@ def security_facts(connection: Connection, only: Collection[str] = ()) -> Securi
     alerts = tuple(_alerts(connection, only))
     marked = tuple(_pull_requests(connection, only, _is_marked()))
     logged = tuple(logged_pull_requests(connection, only, is_marked_in_log()))
-    if not (sightings or alerts or marked or logged):
+    announced = next(announced_pull_requests(connection, only, ()), None)
+    if not (sightings or alerts or marked or logged or announced):
         # Nothing is known, which is so for most: snapshots of years are not looked through for it.
         return SecurityFacts(
             last_runs=_last_runs(connection, only), synced_at=_synced_at(connection, only)

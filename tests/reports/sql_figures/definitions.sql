@@ -188,7 +188,12 @@ SELECT after.*,
                WHERE deeds.repository = after.repository AND deeds.branch = after.branch
                  AND deeds.action = 'autoclosed' AND run.started_at > after.started_at
                  AND (after.back_at IS NULL OR run.started_at <= after.back_at)) AS was_autoclosed,
-       pull.merged_at, pull.closed_at, pull.ended_at, pull.ended_by, pull.created_at
+       pull.merged_at, pull.closed_at, pull.ended_at, pull.ended_by, pull.created_at,
+       EXISTS (SELECT 1 FROM v1_pull_request_updates AS changed, asked
+               WHERE changed.pull_request_id = pull.pull_request_id
+                 AND pull.merged_at < asked.until
+                 AND changed.new_version = after.new_version
+                 AND after.dep_name IN (changed.dep_name, changed.package_name)) AS is_in
 FROM aftermaths AS after
 LEFT JOIN forge AS pull
   ON pull.repository = after.repository AND pull.number = after.pull_request;
@@ -204,7 +209,7 @@ SELECT ends.repository, ends.branch, ends.dep_name, ends.new_version, ends.updat
           AND same.dep_name = ends.dep_name AND same.new_version = ends.new_version
           AND same.result = ends.result) AS runs_like_this,
        CASE
-         WHEN NOT (ends.was_automerged OR ends.result = 'automerged')
+         WHEN NOT (ends.was_automerged OR ends.result = 'automerged') AND NOT ends.is_in
            AND (ends.back_at IS NOT NULL OR ends.was_autoclosed) THEN 'no longer proposed'
          WHEN NOT (ends.was_automerged OR ends.result = 'automerged') AND ends.is_standing
            AND (ends.pull_request IS NULL OR ends.result = 'already-existed') THEN 'held back'
@@ -324,7 +329,8 @@ SELECT detected.*,
        CASE severity WHEN 'critical' THEN 7 WHEN 'high' THEN 30 WHEN 'moderate' THEN 90
                      WHEN 'low' THEN 180 END AS days
 FROM detected, asked
-WHERE mended_at IS NULL OR mended_at >= asked.since;
+WHERE ifnull(mended_at, CASE WHEN dismissed_at < asked.until THEN dismissed_at ELSE asked.until END)
+      >= asked.since;
 
 CREATE TEMP VIEW deadlines AS
 SELECT vulnerabilities.*,

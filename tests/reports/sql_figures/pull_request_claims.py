@@ -146,8 +146,13 @@ def _attention(path: str) -> Iterator[tuple[str, Claim]]:
     yield (
         f"{path}[].pull_request",
         Claim(
-            sql="""SELECT CASE WHEN :attention_pull_request IS NULL THEN NULL ELSE (
-            SELECT number FROM forge WHERE number = :attention_pull_request) END"""
+            sql="""SELECT CASE
+            WHEN :attention_pull_request IS NULL THEN NULL
+            WHEN :attention_kind = 'pull request closed by a person'
+              THEN (SELECT pull_request FROM held WHERE instr(:attention_what, dep_name))
+            ELSE (SELECT number FROM still_open
+                  WHERE instr(:attention_what, substr(title, instr(title, ': ') + 2, 60)))
+            END"""
         ),
     )
     yield (
@@ -205,7 +210,10 @@ CLAIMS: Final[dict[str, Claim]] = {
         SELECT DISTINCT number, CASE WHEN number IS NULL THEN branch END,
                CASE WHEN number IS NULL THEN run_id END FROM deeds)"""
     ),
-    "repositories[].pull_request_changes[].number": Claim(sql=f"SELECT max(number) {_CHANGED}"),
+    "repositories[].pull_request_changes[].number": Claim(
+        sql="""SELECT number FROM deeds WHERE branch IS :pull_request_changes_branch
+        AND at >= substr(:pull_request_changes_last_at, 1, 19) ORDER BY at LIMIT 1"""
+    ),
     "repositories[].pull_request_changes[].last_at": Claim(sql=f"SELECT max(at) {_CHANGED}"),
     "repositories[].pull_request_changes[].actions": Claim(
         sql=f"SELECT DISTINCT action {_CHANGED}"
@@ -213,7 +221,9 @@ CLAIMS: Final[dict[str, Claim]] = {
     "repositories[].open_pull_requests.#": count("still_open"),
     "repositories[].open_count": count("still_open"),
     "totals.open_pull_requests": of_each_repository(count("still_open")),
-    "repositories[].open_pull_requests[].number": Claim(sql=f"SELECT number {_OPENED}"),
+    "repositories[].open_pull_requests[].number": Claim(
+        sql="SELECT number FROM still_open WHERE instr(title, :open_pull_requests_title) = 1"
+    ),
     "repositories[].open_pull_requests[].created_at": Claim(sql=f"SELECT created_at {_OPENED}"),
     "repositories[].open_ages.at": Claim(sql="SELECT until FROM asked"),
     "repositories[].open_ages.groups.#": Claim(sql="SELECT 4"),

@@ -53,45 +53,53 @@ def _history() -> Iterator[tuple[str, Claim]]:
     )
     pull = "FROM forge WHERE number = :pull_requests_number"
     for name, sql in {
-        "number": "number",
         "opened_at": "created_at",
         "merged_at": "merged_at",
         "closed_at": "ended_at",
         "reopened": "0",
     }.items():
         yield f"entries[].pull_requests[].{name}", Claim(sql=f"SELECT {sql} {pull}")
+    yield (
+        "entries[].pull_requests[].number",
+        Claim(
+            sql="""SELECT number FROM forge WHERE branch = :pull_requests_branch
+            AND title = :pull_requests_title"""
+        ),
+    )
 
 
 def _evidence() -> Iterator[tuple[str, Claim]]:
+    """Yield what the evidence of an entry has to be: what alert, log, body and runs say."""
     listed = """FROM v1_dependencies AS listed
       JOIN turn_starts AS turn ON turn.run_id = listed.run_id
         AND turn.repository = listed.repository
-      WHERE listed.repository = vulnerable.repository AND listed.started_at > detected_at
-        AND listed.started_at < asked.until AND lower(listed.package_name) = package
-        AND listed.started_at > mended_at"""
+      WHERE listed.repository = vulnerable.repository AND lower(listed.package_name) = package
+        AND listed.started_at < asked.until
+        AND listed.started_at > ifnull(mended_at, detected_at)"""
     this = f"FROM deadlines AS vulnerable, asked WHERE {_IDS.format('entries')}"
-    ended = "coalesce(fixed_at, dismissed_at)"
     yield (
         "entries[].evidence.#",
         Claim(
-            sql=f"""SELECT 1 + (logged_at IS NOT NULL) + (pull_request IS NOT NULL)
-            + ifnull({ended} < asked.until, 0) + (pull_merged_at IS NOT NULL)
+            sql=f"""SELECT 1 + (logged_at IS NOT NULL) + 2 * (pull_request IS NOT NULL)
+            + ifnull(coalesce(fixed_at, dismissed_at) < asked.until, 0)
             + EXISTS (SELECT 1 {listed}) {this}"""
         ),
     )
+    told = {
+        "alert vulnerable": "created_at",
+        "alert fixed": "fixed_at",
+        "alert dismissed": "dismissed_at",
+        "log vulnerable": "logged_at",
+        "body vulnerable": "pull_created_at",
+        "body fix": "pull_created_at",
+        "body fixed": "pull_merged_at",
+        "dependencies fixed": f"(SELECT min(turn.started_at) {listed})",
+        "dependencies vulnerable": f"(SELECT max(turn.started_at) {listed})",
+    }
+    cases = " ".join(f"WHEN '{name}' THEN {sql}" for name, sql in told.items())
     yield (
         "entries[].evidence[].at",
-        Claim(
-            sql=f"""SELECT CASE :evidence_kind || ' ' || :evidence_shows
-            WHEN 'alert vulnerable' THEN created_at
-            WHEN 'alert fixed' THEN fixed_at
-            WHEN 'alert dismissed' THEN dismissed_at
-            WHEN 'log vulnerable' THEN logged_at
-            WHEN 'body vulnerable' THEN pull_created_at
-            WHEN 'body fix' THEN pull_created_at
-            WHEN 'body fixed' THEN pull_merged_at
-            WHEN 'dependencies fixed' THEN (SELECT min(turn.started_at) {listed}) END {this}"""
-        ),
+        Claim(sql=f"SELECT CASE :evidence_kind || ' ' || :evidence_shows {cases} END {this}"),
     )
 
 
