@@ -67,6 +67,8 @@ def _run(arguments: list[str]) -> int:
             return 0
         case ["validate", *flags] if (exit_code := _validate(flags)) is not None:
             return exit_code
+        case ["runs" | "errors" | "why", *_] if _is_answered(arguments):
+            return 0
         case _:
             from renovate_kit.cli.app import app_for
 
@@ -83,6 +85,12 @@ def _told_of_interruption(work: Callable[[], object]) -> None:
         if exit_asked_for and isinstance(exit_asked_for.__cause__, KeyboardInterrupt):
             raise KeyboardInterrupt from ended
         raise
+
+
+def _is_answered(arguments: list[str]) -> bool:
+    from renovate_kit.cli.short_road import answered
+
+    return answered(arguments)
 
 
 def _validate(arguments: list[str]) -> int | None:

@@ -4,6 +4,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from renovate_kit.cli.shared_flags import STORE
+
 __all__ = ["RepositoriesOption", "StoreOption"]
 
 RepositoriesOption: TypeAlias = Annotated[
@@ -19,9 +21,9 @@ RepositoriesOption: TypeAlias = Annotated[
 StoreOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--store",
-        metavar="FILE",
-        help="Where the store is. Default: $RENOVATE_KIT_STORE, else the user's data folder.",
+        STORE.name,
+        metavar=STORE.metavar,
+        help=STORE.help,
         show_default=False,
     ),
 ]

@@ -1,17 +1,20 @@
 """Flags as data, so that two parsers can have one list of them.
 
 Typer makes the help and the messages on wrong usage; its import takes longer than the check of
-a config, so what is right goes through `parse_flags`.
+a config or the answer to a question, so what is right goes through `parse_flags` or
+`parse_question`.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-__all__ = ["Flag", "FlagValues", "parse_flags"]
+__all__ = ["Flag", "FlagValues", "parse_flags", "parse_question"]
 
-FlagValues: TypeAlias = dict[str, str | bool | list[str] | None]
+FlagValues: TypeAlias = dict[str, str | bool | int | list[str] | None]
 """The values of flags by field; None where the flag was not given."""
+
+_MOST_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,7 @@ class Flag:
         metavar: what stands for its value in the help; empty for a flag without value.
         choices: the values that it takes; empty if it takes any.
         is_repeated: whether it may be given several times.
+        default: of a flag that takes a whole number, 0 or more; None if it takes anything else.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Flag:
     metavar: str = ""
     choices: tuple[str, ...] = ()
     is_repeated: bool = False
+    default: int | None = None
 
     @property
     def has_value(self) -> bool:
@@ -52,13 +57,39 @@ def parse_flags(
         flags: those of the command.
         instead_of_paths: the field of a flag that makes paths unnecessary.
     """
+    values = _parsed(arguments, flags, "paths")
+    return values if values and (values["paths"] or values.get(instead_of_paths)) else None
+
+
+def parse_question(
+    arguments: Iterable[str], flags: Sequence[Flag], *, about: str = ""
+) -> FlagValues | None:
+    """Return the values of flags, and the one argument that says what a question is about.
+
+    None for everything that is not plainly right, `--help` included: that is Typer's.
+
+    Args:
+        arguments: what stands behind the command.
+        flags: those of the command.
+        about: what that argument is called; empty if there is to be none.
+    """
+    values = _parsed(arguments, flags, about)
+    named = values and values.pop(about)
+    if values is None or not isinstance(named, list) or len(named) != bool(about):
+        return None
+    return {**values, about: named[0]} if about else values
+
+
+def _parsed(
+    arguments: Iterable[str], flags: Sequence[Flag], field_of_arguments: str
+) -> FlagValues | None:
     by_name = {flag.name: flag for flag in flags}
-    paths: list[str] = []
-    values: FlagValues = {"paths": paths}
+    others: list[str] = []
+    values: FlagValues = {field_of_arguments: others}
     rest = iter(arguments)
     for argument in rest:
         if argument == "-" or not argument.startswith("-"):
-            paths.append(argument)
+            others.append(argument)
             continue
         name, equals, value = argument.partition("=")
         flag = by_name.get(name)
@@ -68,7 +99,7 @@ def parse_flags(
             value = next(rest, "")
         if not _store(values, flag, value):
             return None
-    return values if paths or values.get(instead_of_paths) else None
+    return values
 
 
 def _store(values: FlagValues, flag: Flag, value: str) -> bool:
@@ -78,7 +109,11 @@ def _store(values: FlagValues, flag: Flag, value: str) -> bool:
         return True
     if not value or value.startswith("-") or (flag.choices and value not in flag.choices):
         return False
-    if flag.is_repeated:
+    if flag.default is not None:
+        if not (value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS):
+            return False
+        values[flag.field] = int(value)
+    elif flag.is_repeated:
         known = values.get(flag.field)
         values[flag.field] = [*known, value] if isinstance(known, list) else [value]
     else:

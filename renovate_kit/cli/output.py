@@ -9,7 +9,6 @@ from pathlib import Path
 
 from renovate_kit.cli.settings import wants_colour
 from renovate_kit.errors import OutputError, RenovateKitError
-from renovate_kit.redaction import redact
 
 __all__ = [
     "flush",
@@ -82,6 +81,8 @@ def _discard_output() -> None:
 
 def report_crash(error: Exception, *, with_traceback: bool) -> None:
     """Write to standard error that something happened that nobody foresaw."""
+    from renovate_kit.redaction import redact
+
     if with_traceback:
         import traceback
 

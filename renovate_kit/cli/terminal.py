@@ -1,6 +1,5 @@
 """How the terminal looks that text is laid out for."""
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,9 @@ def terminal_layout() -> "Layout":
     """
     from renovate_kit.reports.formats.terminal_text import Layout
 
-    wants_width = sys.stdout.isatty() or columns_are_set()
-    width = shutil.get_terminal_size().columns if wants_width else None
+    width = None
+    if sys.stdout.isatty() or columns_are_set():
+        import shutil
+
+        width = shutil.get_terminal_size().columns
     return Layout(width=width, colour=uses_colour())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from renovate_kit.reports.report import Option
+from renovate_kit.reports.option_links import Option
 
 __all__ = ["DependencyAnswer", "DependencyReport", "DependencyState", "Outcome", "Place"]
 

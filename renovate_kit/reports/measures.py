@@ -5,8 +5,9 @@ Every count comes with what it is out of. None means that the store can't tell, 
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
+
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
     "AgeGroup",
@@ -22,15 +23,6 @@ __all__ = [
     "Verdict",
     "WeekPoint",
 ]
-
-
-class Verdict(StrEnum):
-    """How a run went, whatever exit code Renovate gave."""
-
-    HEALTHY = "healthy"
-    DEGRADED = "degraded"
-    FAILED = "failed"
-    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

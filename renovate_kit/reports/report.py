@@ -19,18 +19,18 @@ from renovate_kit.reports.measures import (
     Resources,
     RunMark,
     Trend,
-    Verdict,
 )
+from renovate_kit.reports.option_links import Option
 from renovate_kit.reports.report_updates import (
     HeldBack,
     HeldBackUpdate,
     OpenPullRequest,
-    Option,
     PullRequestChange,
     Update,
     UpdateOutcome,
 )
 from renovate_kit.reports.security_report import SecurityEntry
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
     "Attention",

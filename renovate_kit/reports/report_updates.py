@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from renovate_kit.reports.option_links import Option
+
 __all__ = [
     "HeldBack",
     "HeldBackUpdate",
     "OpenPullRequest",
-    "Option",
     "PullRequestChange",
     "Update",
     "UpdateOutcome",
@@ -31,14 +32,6 @@ class UpdateOutcome(StrEnum):
     SUPERSEDED = "closed by Renovate"
     HELD_BACK = "held back"
     GONE = "no longer proposed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """An option of Renovate and the address of its documentation."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
-"""What `runs` does: the store in, runs in words out; wiring only."""
+"""What `runs` does: the store in, runs in words out; wiring only.
+
+Each imports what it needs: what tells of one run takes longer to load than a list takes.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from renovate_kit.errors import InputError
-from renovate_kit.reports.narration.listing import listed_run
-from renovate_kit.reports.narration.story import tell_run
 from renovate_kit.reports.run_report import RunList, RunStory
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.known_repositories import known_repositories
@@ -28,6 +29,8 @@ def list_runs(
         InputError: the store does not know a repository.
         StoreError: the store can't be read.
     """
+    from renovate_kit.reports.narration.listing import listed_run  # noqa: PLC0415 - see above
+
     known = known_repositories(store, repositories)
     asked = None if limit is None else limit + 1
     found = store.run_summaries(start=since, repositories=known, limit=asked)
@@ -53,6 +56,8 @@ def show_run(store: Store, run_id: int | None, *, repositories: Sequence[str] = 
         InputError: there is no such run.
         StoreError: the store can't be read.
     """
+    from renovate_kit.reports.narration.story import tell_run  # noqa: PLC0415 - see above
+
     if run_id is None:
         known = known_repositories(store, repositories)
         latest = store.run_summaries(repositories=known, limit=1)

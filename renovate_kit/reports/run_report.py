@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from renovate_kit.reports.report import Option, Verdict
+from renovate_kit.reports.option_links import Option
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
     "Deed",

@@ -270,3 +270,12 @@ def test_two_halves_that_overlap_are_a_whole(
     (whole,) = listed(run, store)
     assert (whole["verdict"], whole["problems"], whole["exit_code"]) == ("degraded", 1, 0)
     assert whole["cut_off"] is None
+
+
+def test_a_limit_beyond_all_numbers_of_the_database_is_none(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    assert run("ingest", data / "logs/picluster/*.jsonl", "--store", store).exit_code == 0
+    every = run("runs", "--limit", "0", "--store", store)
+    assert run("runs", "--limit", "9" * 30, "--store", store) == every

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+
+from renovate_kit.reports.events.actions import BranchAction, PullRequestAction
 
 __all__ = [
     "ArtifactFailed",
@@ -113,16 +114,6 @@ class PullRequestsCounted:
     merged: int
 
 
-class PullRequestAction(StrEnum):
-    """What Renovate says it did to a pull request, or found done to it."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    AUTOMERGED = "automerged"
-    AUTOCLOSED = "autoclosed"
-    REOPENED = "reopened"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PullRequestLogged:
     """Renovate did something to a pull request. `number` is None for a branch without one.
@@ -138,26 +129,6 @@ class PullRequestLogged:
     title: str | None
     at: datetime | None
     labels: tuple[str, ...] | None = None
-
-
-class BranchAction(StrEnum):
-    """What happened to a branch, or kept Renovate from it.
-
-    Attributes:
-        IGNORED: a person closed its pull request; none comes until there is a newer version.
-        EDITED: a person pushed to it; Renovate leaves it alone.
-        REBASED: it was made anew from its base branch, by request or on a conflict.
-        ORPHAN_DELETED: nothing is left to do there.
-        BLOCKED: something else kept Renovate from it, see `reason`.
-    """
-
-    CREATED = "created"
-    UPDATED = "updated"
-    REBASED = "rebased"
-    IGNORED = "ignored"
-    EDITED = "edited"
-    BLOCKED = "blocked"
-    ORPHAN_DELETED = "orphan-deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tabulate import tabulate
-
+from renovate_kit.reports.formats.aligned_table import (
+    BESIDE_HEADINGS,
+    BETWEEN_COLUMNS,
+    aligned_table,
+)
 from renovate_kit.reports.formats.errors_wording import (
     counted,
     facts_of,
@@ -38,9 +41,6 @@ _RUN_HEADERS: Final = (
 )
 """Headings, and from which width on they are shown; the last one gets the room that is left."""
 _NARROWEST_PROBLEM: Final = 20
-_BETWEEN_COLUMNS: Final = 2
-_BESIDE_HEADINGS: Final = 2
-"""So much wider than its heading `tabulate` makes a column at least."""
 _NUMBERS: Final = frozenset({"runs", "times", "run"})
 _MOST_RUNS: Final = 50
 _ELLIPSIS: Final = "…"
@@ -101,19 +101,12 @@ class ErrorsText:
         if terminal is not None:
             columns = list(zip(headers, *cells, strict=True))[:-1]
             taken = sum(
-                max(len(heading) + _BESIDE_HEADINGS, *map(len, rest)) + _BETWEEN_COLUMNS
+                max(len(heading) + BESIDE_HEADINGS, *map(len, rest)) + BETWEEN_COLUMNS
                 for heading, *rest in columns
             )
             room = max(_NARROWEST_PROBLEM, terminal - taken)
-        aligned = ["right" if header in _NUMBERS else "left" for header in headers]
-        table = tabulate(
-            [[*row[:-1], _shortened(row[-1], room)] for row in cells],
-            headers=headers,
-            tablefmt="simple",
-            colalign=aligned,
-            disable_numparse=True,
-        )
-        return "\n".join(line.rstrip() for line in table.splitlines())
+        shortened = [[*row[:-1], _shortened(row[-1], room)] for row in cells]
+        return aligned_table(headers, shortened, right=_NUMBERS)
 
 
 def _headline(problem: Problem) -> str:

@@ -11,7 +11,7 @@ from renovate_kit.reports.formats.errors_wording import (
     without_time_words,
 )
 from renovate_kit.reports.formats.wording import duration
-from renovate_kit.reports.report import Option
+from renovate_kit.reports.option_links import Option
 from renovate_kit.reports.run_report import (
     Deed,
     Failure,

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from tabulate import tabulate
-
+from renovate_kit.reports.formats.aligned_table import aligned_table
 from renovate_kit.reports.formats.run_wording import (
     UNKNOWN,
     counted,
@@ -74,14 +73,8 @@ class RunsText:
             if (width is None or width >= narrowest)
             and not (name == "repository" and one_place and width is not None)
         ]
-        table = tabulate(
-            [[self._cell(name, run) for name in shown] for run in runs],
-            headers=shown,
-            tablefmt="simple",
-            colalign=["right" if name in _NUMBERS else "left" for name in shown],
-            disable_numparse=True,
-        )
-        return "\n".join(line.rstrip() for line in table.splitlines())
+        rows = [[self._cell(name, run) for name in shown] for run in runs]
+        return aligned_table(shown, rows, right=_NUMBERS)
 
     def _cell(self, name: str, run: ListedRun) -> str:
         return self._layout.verdict(run.verdict) if name == "verdict" else _CELLS[name](run)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textwrap import TextWrapper
 from typing import Final
 
-from renovate_kit.reports.report import Verdict
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["Layout", "harmless"]
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from renovate_kit.reports.formats.notation import notation
-from renovate_kit.reports.report import Period
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.report import Period
 
 __all__ = [
     "count",
@@ -42,7 +44,7 @@ def week_of(at: datetime, time_zone: str) -> str:
     return f"{year}-W{week:02}"
 
 
-def day_range(period: Period, time_zone: str) -> str:
+def day_range(period: "Period", time_zone: str) -> str:
     """Return the days of a period, as in `Mon 7 Sep 2026 to Sun 13 Sep 2026`."""
     zone = ZoneInfo(time_zone)
     first = period.start.astimezone(zone).date()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
-from renovate_kit.reports.narration.held import LISTS_BRANCHES, shown_branches
+from renovate_kit.reports.narration.shown import LISTS_BRANCHES, shown_branches
 from renovate_kit.reports.run_report import RunCounts
 from renovate_kit.reports.statistics.verdict import levels_of
 from renovate_kit.reports.store.run_rows import RunDetails, RunFacts, RunSummary, TurnSummary

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from renovate_kit.reports.events import BranchSeen, CutOff, ProblemLevel, ProblemLogged
+from renovate_kit.reports.narration.cut_off import cut_off_remedy, cut_off_words
 from renovate_kit.reports.problems.catalogue import explain, repeats_result
 from renovate_kit.reports.problems.categories import Category
 from renovate_kit.reports.problems.fingerprint import fingerprint
@@ -18,7 +19,6 @@ from renovate_kit.reports.store.run_rows import RunFacts, TurnDetails
 
 __all__ = [
     "branch_cause",
-    "cut_off_words",
     "failures_of_process",
     "failures_of_turn",
     "worst_categories",
@@ -33,51 +33,6 @@ _WORST_FIRST: Final = {
     ProblemLevel.WARN.value: 5,
     ProblemLevel.DEBUG.value: 6,
 }
-_CUT_OFF: Final = {
-    CutOff.HEAP: (
-        "Node ran out of heap",
-        "raise NODE_OPTIONS=--max-old-space-size and the memory limit of the container",
-    ),
-    CutOff.OUT_OF_MEMORY: (
-        "the container used more memory than its limit and was killed (OOMKilled)",
-        "raise the memory limit of the container",
-    ),
-    CutOff.KILLED: (
-        "the process was killed (SIGKILL)",
-        "look at the state of the Pod: out of memory is the usual reason",
-    ),
-    CutOff.TERMINATED: (
-        "the process was told to stop (SIGTERM)",
-        "look at the events of the Pod: a deleted Job, a drained node or a replaced run does this",
-    ),
-    CutOff.DEADLINE: (
-        "the Job took longer than its activeDeadlineSeconds",
-        "raise activeDeadlineSeconds, or see below where the time went",
-    ),
-    CutOff.EVICTED: (
-        "the node evicted the Pod, because it needed the room",
-        "give the container requests of memory and ephemeral storage that it really uses",
-    ),
-    CutOff.LOG_ENDS: (
-        "the log ends before the run does",
-        (
-            "look at the state of the Pod: out of memory, activeDeadlineSeconds and evictions end "
-            "a run like this; so does a log that was copied while the run was on"
-        ),
-    ),
-    CutOff.LOG_BEGINS_LATE: (
-        "the beginning of the log is missing",
-        (
-            "give the whole log: `kubectl logs` without --tail and --since, or the carrier's copy "
-            "where the node rotated it away; it joins what is known of the run"
-        ),
-    ),
-}
-
-
-def cut_off_words(cut_off: CutOff) -> str:
-    """Return why a run is not known whole, in words."""
-    return _CUT_OFF[cut_off][0]
 
 
 def failures_of_process(facts: RunFacts, problems: Sequence[ProblemLogged]) -> tuple[Failure, ...]:
@@ -117,14 +72,13 @@ def _cut_off(facts: RunFacts) -> Iterator[Failure]:
     cut_off = facts.cut_off
     if cut_off is None:
         return
-    what, remedy = _CUT_OFF[cut_off]
     begins_late = cut_off is CutOff.LOG_BEGINS_LATE
     yield Failure(
         kind="cut-off",
         what="the log is not whole" if begins_late else "the run was cut off",
         detail=next((pod.reason for pod in facts.pods if pod.reason), ""),
-        means=what,
-        remedy=remedy,
+        means=cut_off_words(cut_off),
+        remedy=cut_off_remedy(cut_off),
         docs=None,
         category=Category.RESOURCE.value,
         branches=(),

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Final
 
 from renovate_kit.reports.events import VulnerabilitySeen
-from renovate_kit.reports.narration.held import shown_branches
+from renovate_kit.reports.narration.shown import shown_branches
 from renovate_kit.reports.run_report import Found
 from renovate_kit.reports.store.run_rows import TurnDetails
 

@@ -12,23 +12,19 @@ from renovate_kit.reports.events import (
     PullRequestAction,
     Upgrade,
 )
+from renovate_kit.reports.narration.shown import shown_branches
 from renovate_kit.reports.run_report import HeldBranch, HeldGroup
 from renovate_kit.reports.statistics.reasons import Reason, has_open_pull_request, reason_of
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
 from renovate_kit.reports.store.run_rows import TurnDetails
 
 __all__ = [
-    "LISTS_BRANCHES",
     "by_limits",
     "held_back",
     "is_held",
-    "shown_branches",
     "unclear_branches",
     "upgrade_words",
 ]
-
-LISTS_BRANCHES: Final = frozenset({"done", "automerged"})
-"""Results of repositories of which Renovate lists the branches; before that nothing is known."""
 
 _CONCURRENT: Final = "merge or close open pull requests, or raise the limit"
 _REMEDIES: Final = {
@@ -98,13 +94,6 @@ def by_limits(reason: Reason, limits: Sequence[LimitReached]) -> Reason:
     if len(options) == 1:
         what_to_do = _REMEDIES.get(options[0].name, what_to_do)
     return replace(reason, options=options, what_to_do=what_to_do)
-
-
-def shown_branches(turn: TurnDetails) -> tuple[BranchSeen, ...] | None:
-    """Return the branches that there are; None if the log, or the run, did not get so far."""
-    if turn.branches or turn.facts.result in LISTS_BRANCHES:
-        return turn.branches
-    return None
 
 
 def unclear_branches(turn: TurnDetails) -> tuple[str, ...]:

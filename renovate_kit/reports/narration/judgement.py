@@ -1,8 +1,8 @@
 """The verdict on a run, the same for every command, whatever form the run is in."""
 
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.verdict import judge, levels_of, told_result
 from renovate_kit.reports.store.run_rows import RunDetails, RunSummary, TurnDetails
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["verdict_of_run", "verdict_of_summary", "verdict_of_turn"]
 

@@ -2,9 +2,9 @@
 
 from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.narration.counts import counts_of_summary
-from renovate_kit.reports.narration.failures import cut_off_words
+from renovate_kit.reports.narration.cut_off import cut_off_words
+from renovate_kit.reports.narration.durations import duration_of, ended_at, log_duration_of
 from renovate_kit.reports.narration.judgement import verdict_of_summary
-from renovate_kit.reports.narration.story import duration_of, ended_at, log_duration_of
 from renovate_kit.reports.run_report import ListedRun
 from renovate_kit.reports.statistics.verdict import is_failure
 from renovate_kit.reports.store.run_rows import RunSummary

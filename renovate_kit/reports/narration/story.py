@@ -1,25 +1,25 @@
 """A run as a person would tell it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.events import CutOff, LogDetail, ProblemLogged
+from renovate_kit.reports.events import LogDetail, ProblemLogged
 from renovate_kit.reports.narration.counts import counts_of_run
+from renovate_kit.reports.narration.cut_off import cut_off_words
 from renovate_kit.reports.narration.deeds import deeds_of
+from renovate_kit.reports.narration.durations import duration_of, ended_at, log_duration_of
 from renovate_kit.reports.narration.failures import (
-    cut_off_words,
     failures_of_process,
     failures_of_turn,
     worst_categories,
 )
 from renovate_kit.reports.narration.findings import findings_of
-from renovate_kit.reports.narration.held import held_back, shown_branches, unclear_branches
+from renovate_kit.reports.narration.held import held_back, unclear_branches
 from renovate_kit.reports.narration.judgement import verdict_of_run, verdict_of_turn
 from renovate_kit.reports.narration.notes import note_on
+from renovate_kit.reports.narration.shown import shown_branches
 from renovate_kit.reports.narration.times import times_compared, times_of
 from renovate_kit.reports.narration.unknowns import unknowns_of
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.run_report import Failure, RepositoryStory, RunStory
 from renovate_kit.reports.statistics.exit_group import (
     ExitGroup,
@@ -29,9 +29,10 @@ from renovate_kit.reports.statistics.exit_group import (
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import stopped_early, told_result
 from renovate_kit.reports.store.dependency_rows import TimingComparison
-from renovate_kit.reports.store.run_rows import RunDetails, RunFacts, TurnDetails, TurnFacts
+from renovate_kit.reports.store.run_rows import RunDetails, RunFacts, TurnDetails
+from renovate_kit.reports.verdicts import Verdict
 
-__all__ = ["duration_of", "ended_at", "log_duration_of", "tell_run"]
+__all__ = ["tell_run"]
 
 _MOST_REASONS: Final = 5
 _LONGEST_REASON: Final = 160
@@ -76,25 +77,6 @@ def tell_run(
         unknown=unknowns_of(details),
         counts=counts_of_run(details),
     )
-
-
-def duration_of(turns: Sequence[TurnFacts]) -> int | None:
-    """Return the time spent on repositories, in milliseconds; None if that of any is unknown."""
-    known = [turn.duration_ms for turn in turns if turn.duration_ms is not None]
-    return sum(known) if known and len(known) == len(turns) else None
-
-
-def ended_at(facts: RunFacts) -> datetime | None:
-    """Return when a run came to its end; None if that is not known, or it was cut off."""
-    has_end = facts.complete or facts.cut_off is CutOff.LOG_BEGINS_LATE
-    return facts.ended_at if has_end else None
-
-
-def log_duration_of(facts: RunFacts) -> int | None:
-    """Return the time from the first record to the last, in milliseconds; None without times."""
-    if facts.started_at is None or facts.ended_at is None:
-        return None
-    return round((facts.ended_at - facts.started_at).total_seconds() * 1000)
 
 
 def _tell_turn(details: RunDetails, turn: TurnDetails) -> RepositoryStory:

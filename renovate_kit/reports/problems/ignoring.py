@@ -1,6 +1,5 @@
 """The ignore file: which problems somebody chose not to see, why, and until when."""
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -124,6 +123,8 @@ def read_ignores(text: str, *, name: str, today: date) -> Ignores:
     Raises:
         UsageError: it is no TOML, or an entry lacks its reason or has a key that nobody knows.
     """
+    import tomllib  # noqa: PLC0415 - most people have no such file
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

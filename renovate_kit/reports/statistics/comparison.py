@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from renovate_kit.reports.measures import Change, Comparison
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import PeriodFigures
 from renovate_kit.reports.statistics.tally import Tally, tally
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["compare"]
 

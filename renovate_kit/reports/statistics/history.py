@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.problems.fingerprint import fingerprint
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import (
@@ -28,6 +27,7 @@ from renovate_kit.reports.store.rows import (
     RunRow,
 )
 from renovate_kit.reports.store.week_rows import DependencyStandingRow
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["History", "RepositoryHistory", "RepositoryRun", "RunOutcome", "assemble"]
 

@@ -6,7 +6,7 @@ Renovate's result words: `lib/workers/types.ts` (`BranchResult`, `PrBlockedBy`).
 from dataclasses import dataclass
 from typing import Final
 
-from renovate_kit.reports.report import Option
+from renovate_kit.reports.option_links import Option
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
 
 __all__ = [

@@ -6,7 +6,7 @@ Facts of `lib/types/skip-reason.ts`, Renovate 44.121.2, in our own words.
 from dataclasses import dataclass
 from typing import Final
 
-from renovate_kit.reports.report import Option
+from renovate_kit.reports.option_links import Option
 
 __all__ = ["SKIP_REASONS", "SkipReason", "skip_reason"]
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import PullRequestAction
-from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.statistics.period_rows import ForgeFigures, PeriodFigures
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, judge, told_result
 from renovate_kit.reports.store.week_rows import (
@@ -17,6 +16,7 @@ from renovate_kit.reports.store.week_rows import (
     RunFactsRow,
     TurnDeedRow,
 )
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = ["Tally", "tally"]
 

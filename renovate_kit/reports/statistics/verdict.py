@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.report import Verdict
+from renovate_kit.reports.verdicts import Verdict
 
 __all__ = [
     "BRANCH_ERROR",

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from renovate_kit.reports.events.pull_requests import AdvisoryPublished, AffectedRange
-from renovate_kit.reports.store.event_tables import json_list
+from renovate_kit.reports.store.column_values import json_list
 from renovate_kit.reports.store.schema import (
     advisories,
     advisory_aliases,

@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from renovate_kit.reports.events.pull_requests import AlertSeen
+from renovate_kit.reports.store.column_values import json_text
 from renovate_kit.reports.store.database import Database
-from renovate_kit.reports.store.event_tables import json_text
 from renovate_kit.reports.store.layers import (
     Layer,
     effective,

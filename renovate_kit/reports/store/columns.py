@@ -1,10 +1,12 @@
 """Column types that SQLite and PostgreSQL share and that a person can read."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import BigInteger, Integer, String
 from sqlalchemy.types import TypeDecorator
+
+from renovate_kit.reports.store.column_values import moment, utc_text
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
@@ -28,14 +30,9 @@ class UtcText(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: "Dialect") -> str | None:
         """Return the text to store; a naive datetime is a mistake of ours and refused."""
         del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = f"a time without a zone: {value!r}"
-            raise ValueError(message)
-        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+        return utc_text(value)
 
     def process_result_value(self, value: str | None, dialect: "Dialect") -> datetime | None:
         """Return the stored text as an aware datetime in UTC."""
         del dialect
-        return None if value is None else datetime.fromisoformat(value)
+        return moment(value)

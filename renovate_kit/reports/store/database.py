@@ -290,15 +290,7 @@ def _explaining(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _explained(error, name) from error
-
-
-def _explained(error: DBAPIError, name: str) -> StoreError:
-    known = sqlite.explain(error.orig, name)
-    if known is not None:
-        return known
-    first_line = str(error.orig).strip().partition("\n")[0]
-    return StoreError(f"{name}: {first_line}", hint="check the database and its connection")
+        raise sqlite.explain_any(error.orig, name) from error
 
 
 def _bring_forward(database: Database, current: schema.Schema, *, create: bool) -> None:

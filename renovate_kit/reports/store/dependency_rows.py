@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from renovate_kit.reports.events import (
-    ArtifactFailed,
-    BranchLogged,
-    BranchSeen,
-    DependencySeen,
-    LimitReached,
-    LogDetail,
-    LookupFailed,
-    ProblemLogged,
-    PullRequestLogged,
-    VulnerabilitySeen,
-)
-from renovate_kit.reports.store.rows import PullRequestEventRow
+from renovate_kit.reports.store.pull_request_rows import PullRequestEventRow
 from renovate_kit.reports.store.run_rows import TurnFacts
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.events import (
+        ArtifactFailed,
+        BranchLogged,
+        BranchSeen,
+        DependencySeen,
+        LimitReached,
+        LogDetail,
+        LookupFailed,
+        ProblemLogged,
+        PullRequestLogged,
+        VulnerabilitySeen,
+    )
 
 __all__ = ["DependencyEvidence", "TimingComparison"]
 
@@ -49,24 +52,24 @@ class DependencyEvidence:
 
     run_id: int
     started_at: datetime | None
-    detail: LogDetail
+    detail: "LogDetail"
     is_latest: bool
     latest_run_id: int
-    latest_detail: LogDetail
+    latest_detail: "LogDetail"
     repository: str
     turn: TurnFacts
     shows_dependencies: bool
     shows_branches: bool
-    dependencies: tuple[DependencySeen, ...]
-    branches: tuple[BranchSeen, ...]
-    pull_requests: tuple[PullRequestLogged, ...]
+    dependencies: "tuple[DependencySeen, ...]"
+    branches: "tuple[BranchSeen, ...]"
+    pull_requests: "tuple[PullRequestLogged, ...]"
     earlier_pull_requests: tuple[PullRequestEventRow, ...]
-    branch_events: tuple[BranchLogged, ...]
-    limits: tuple[LimitReached, ...]
-    lookup_failures: tuple[LookupFailed, ...]
-    vulnerabilities: tuple[VulnerabilitySeen, ...]
-    artifact_failures: tuple[ArtifactFailed, ...]
-    problems: tuple[ProblemLogged, ...]
+    branch_events: "tuple[BranchLogged, ...]"
+    limits: "tuple[LimitReached, ...]"
+    lookup_failures: "tuple[LookupFailed, ...]"
+    vulnerabilities: "tuple[VulnerabilitySeen, ...]"
+    artifact_failures: "tuple[ArtifactFailed, ...]"
+    problems: "tuple[ProblemLogged, ...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from renovate_kit.reports.store.database import Database
+from renovate_kit.reports.store.opening import OpenStore
 
 # Imported by the methods that need them, as in `store.py`.
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from renovate_kit.reports.store.advisory_writer import AdvisoryLookup
     from renovate_kit.reports.store.alert_writer import AlertsTaken
+    from renovate_kit.reports.store.database import Database
     from renovate_kit.reports.store.forge_rows import ForgeFacts
     from renovate_kit.reports.store.pull_request_writer import PullRequestsTaken
     from renovate_kit.reports.store.security_rows import SecurityFacts
@@ -31,7 +32,11 @@ class ForgeStore:
     All methods raise StoreError if the database can't be used.
     """
 
-    _database: Database
+    _opened: OpenStore
+
+    @property
+    def _database(self) -> "Database":
+        return self._opened.database
 
     def take_pull_requests(
         self, pull_requests: "Iterable[PullRequestSeen]", *, seen_at: datetime
@@ -100,10 +105,10 @@ class ForgeStore:
 
     def forge_repositories(self) -> tuple[str, ...]:
         """Return the names of all repositories that were read from a forge or a clone."""
-        from renovate_kit.reports.store import queries_security  # noqa: PLC0415 - see above
+        from renovate_kit.reports.store import queries_counts  # noqa: PLC0415 - see above
 
-        with self._database.reading() as connection:
-            return queries_security.forge_repositories(connection)
+        with self._opened.asking() as reader:
+            return queries_counts.forge_repositories(reader)
 
     def forge_facts(
         self, start: datetime, end: datetime, repositories: Sequence[str] = (), *, since: datetime

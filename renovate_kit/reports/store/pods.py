@@ -15,8 +15,9 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, insert, literal, or_, select, update
 
 from renovate_kit.reports.events import LogDetail, PodObserved
+from renovate_kit.reports.store.column_values import json_text
 from renovate_kit.reports.store.columns import UtcText
-from renovate_kit.reports.store.event_tables import json_text
+from renovate_kit.reports.store.connection_reading import ConnectionReader
 from renovate_kit.reports.store.identity import CLOCK_TOLERANCE, Identity, contains, same_run
 from renovate_kit.reports.store.ledger import Ledger
 from renovate_kit.reports.store.run_facts import told_pod
@@ -51,11 +52,16 @@ class Pods:
             key = self._connection.execute(insert(pods).values(row).returning(pods.c.id))
             self.place([int(key.scalar_one())])
             return True
-        if _wealth(pod, log) <= _wealth(told_pod(known), _log_of(known)):
+        if _wealth(pod, log) <= _wealth(self._told(known.id), _log_of(known)):
             return False
         self._connection.execute(update(pods).where(pods.c.id == known.id).values(row))
         self.place([known.id])
         return True
+
+    def _told(self, key: int) -> PodObserved:
+        reader = ConnectionReader(self._connection)
+        (row,) = reader.rows("SELECT pods.* FROM pods WHERE pods.id = :pod", {"pod": key})
+        return told_pod(row)
 
     def at_stake(self, run_ids: Collection[int]) -> list[int]:
         """Return the pods that these runs may be of, or no longer be of."""

@@ -5,119 +5,143 @@ them. A run without a known time has no turn: nobody can tell what came after it
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
-
-from sqlalchemy import Connection, String, cast, exists, func, literal, or_, select, union
-from sqlalchemy.sql import ColumnElement
+from typing import Any, Final
 
 from renovate_kit.reports.events import BranchAction, LogDetail, ProblemLevel
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.store.columns import UtcText
-from renovate_kit.reports.store.schema import (
-    artifact_failures,
-    branch_events,
-    branch_list_members,
-    branches,
-    problems,
-    repositories,
-    repository_runs,
-    runs,
-    upgrades,
-)
+from renovate_kit.reports.store.column_values import moment
+from renovate_kit.reports.store.list_reading import chunks
+from renovate_kit.reports.store.reading import Query, Reader, among, listed
+from renovate_kit.reports.store.run_choice import run_concerns
 
 __all__ = ["dependencies_of_branches", "problem_facts"]
 
 _COMMITS: Final = (BranchAction.CREATED.value, BranchAction.UPDATED.value)
 
+_NOTHING: Final = frozenset[str]()
 
-def problem_facts(connection: Connection, only: Collection[str] = ()) -> ProblemFacts:
+_SIGHTINGS: Final = """
+    SELECT repositories.name, gathered.branch, gathered.level, gathered.message, gathered.detail,
+           gathered.counts, gathered.first_at, gathered.last_at
+    FROM (
+        SELECT problems.repository_id, problems.level, problems.message, problems.detail,
+               problems.branch,
+               $JOINING(CAST(problems.run_id AS VARCHAR) || ':' || CAST(problems.count AS VARCHAR),
+                        ',') AS counts,
+               min(coalesce(problems.first_at, runs.started_at)) AS first_at,
+               max(coalesce(problems.first_at, runs.started_at)) AS last_at
+        FROM problems JOIN runs ON runs.id = problems.run_id
+        WHERE problems.message NOT IN ($STATES)
+        AND (problems.repository_id IS NOT NULL OR $CONCERNED)
+        GROUP BY problems.repository_id, problems.level, problems.message, problems.detail,
+                 problems.branch
+    ) AS gathered
+    LEFT JOIN repositories ON repositories.id = gathered.repository_id
+    WHERE gathered.repository_id IS NULL OR $AMONG
+"""
+_TURNS: Final = """
+    SELECT runs.id, runs.started_at, runs.complete, runs.detail,
+           repositories.name, turn.result, turn.branch_list_id
+    FROM runs
+    LEFT JOIN repository_runs AS turn ON turn.run_id = runs.id
+    LEFT JOIN repositories ON repositories.id = turn.repository_id
+    WHERE runs.started_at IS NOT NULL AND $CONCERNED
+    ORDER BY runs.started_at, runs.id, turn.position
+"""
+_BRANCHES: Final = """
+    SELECT turn.run_id, repositories.name, branches.branch
+    FROM branch_list_members AS member
+    JOIN branches ON branches.id = member.branch_id
+    JOIN repository_runs AS turn ON turn.branch_list_id = member.branch_list_id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE turn.run_id IN ($RUNS)
+"""
+_COMMITTED: Final = """
+    SELECT deed.run_id, repositories.name, deed.branch
+    FROM branch_events AS deed
+    JOIN repositories ON repositories.id = deed.repository_id
+    WHERE deed.action IN ($COMMITS)
+    AND deed.branch IN (
+        SELECT artifact_failures.branch FROM artifact_failures
+        WHERE artifact_failures.branch IS NOT NULL
+        UNION SELECT problems.branch FROM problems WHERE problems.branch IS NOT NULL
+    )
+"""
+_ARTIFACTS: Final = """
+    SELECT DISTINCT repositories.name, told.file, told.branch
+    FROM artifact_failures AS told
+    JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.branch IS NOT NULL AND $AMONG
+"""
+_UPDATED: Final = """
+    SELECT DISTINCT upgrades.dep_name
+    FROM upgrades
+    JOIN branches ON branches.id = upgrades.branch_id
+    JOIN branch_list_members AS member ON member.branch_id = branches.id
+    JOIN repository_runs AS turn ON turn.branch_list_id = member.branch_list_id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE turn.run_id = :run_id
+    AND repositories.name = :repository
+    AND branches.branch IN ($BRANCHES)
+"""
+
+
+def problem_facts(reader: Reader, only: Collection[str] = ()) -> ProblemFacts:
     """Return everything that is known about problems.
 
     Args:
-        connection: to the store.
+        reader: of the store.
         only: repositories to look at; empty means all. With some, problems of the process are
             those of runs that turned to one of them, or to none at all.
     """
-    sightings = tuple(_sightings(connection, only))
+    sightings = tuple(_sightings(reader, only))
     with_process = any(sighting.repository is None for sighting in sightings)
-    starts, turns = _turns(connection, only, with_process=with_process)
+    starts, turns = _turns(reader, only, with_process=with_process)
     return ProblemFacts(
         starts=starts,
-        turns=tuple(_with_commits(connection, _with_branches(connection, turns))),
+        turns=tuple(_with_branches(reader, turns)),
         sightings=sightings,
-        artifact_branches=_artifact_branches(connection, only),
+        artifact_branches=_artifact_branches(reader, only),
     )
 
 
 def dependencies_of_branches(
-    connection: Connection, run_id: int, repository: str, names: Collection[str]
+    reader: Reader, run_id: int, repository: str, names: Collection[str]
 ) -> tuple[str, ...]:
     """Return the dependencies that these branches updated in a run, by name (debug level)."""
-    found = connection.scalars(
-        select(upgrades.c.dep_name)
-        .distinct()
-        .join(branches, branches.c.id == upgrades.c.branch_id)
-        .join(branch_list_members, branch_list_members.c.branch_id == branches.c.id)
-        .join(
-            repository_runs,
-            repository_runs.c.branch_list_id == branch_list_members.c.branch_list_id,
-        )
-        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(
-            repository_runs.c.run_id == run_id,
-            repositories.c.name == repository,
-            branches.c.branch.in_(names),
-        )
-        .order_by(upgrades.c.dep_name)
-    )
-    return tuple(found)
+    named = listed("branch", names)
+    asked = {**named.parameters, "run_id": run_id, "repository": repository}
+    found = reader.tuples(_UPDATED.replace("$BRANCHES", named.sql), asked)
+    return tuple(sorted(name for (name,) in found))
 
 
-def _sightings(connection: Connection, only: Collection[str]) -> Iterator[Sighting]:
-    at = func.coalesce(problems.c.first_at, runs.c.started_at, type_=UtcText())
-    counted = cast(problems.c.run_id, String) + literal(":") + cast(problems.c["count"], String)
-    kind = (
-        problems.c.repository_id,
-        problems.c.level,
-        problems.c.message,
-        problems.c.detail,
-        problems.c.branch,
-    )
-    gathered = (
-        select(
-            *kind,
-            func.aggregate_strings(counted, ",").label("counts"),
-            func.min(at, type_=UtcText()).label("first_at"),
-            func.max(at, type_=UtcText()).label("last_at"),
-        )
-        .join(runs, runs.c.id == problems.c.run_id)
-        .where(
-            problems.c.message.not_in(STATES),
-            or_(problems.c.repository_id.is_not(None), _concerns(only)),
-        )
-        .group_by(*kind)
-        .subquery()
-    )
-    found = connection.execute(
-        select(gathered, repositories.c.name)
-        .outerjoin(repositories, repositories.c.id == gathered.c.repository_id)
-        .where(or_(gathered.c.repository_id.is_(None), _among(only)))
-    )
-    for row in found:
+def _sightings(reader: Reader, only: Collection[str]) -> Iterator[Sighting]:
+    states = listed("state", sorted(STATES))
+    sql = _SIGHTINGS.replace("$STATES", states.sql).replace("$JOINING", reader.joining)
+    for name, branch, level, message, detail, counts, first_at, last_at in _found(
+        reader, Query(sql, states.parameters), only
+    ):
         yield Sighting(
-            repository=row.name,
-            branch=row.branch,
-            level=ProblemLevel(row.level),
-            message=row.message,
-            detail=row.detail,
-            counts=_counts(row.counts),
-            first_at=row.first_at,
-            last_at=row.last_at,
+            repository=name,
+            branch=branch,
+            level=ProblemLevel(level),
+            message=message,
+            detail=detail,
+            counts=_counts(counts),
+            first_at=moment(first_at),
+            last_at=moment(last_at),
         )
+
+
+def _found(reader: Reader, query: Query, only: Collection[str]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of a query that is about some repositories, or about all."""
+    concerned, named = run_concerns(only), among("repositories.name", "only", only)
+    sql = query.sql.replace("$CONCERNED", concerned.sql).replace("$AMONG", named.sql)
+    return reader.tuples(sql, {**query.parameters, **concerned.parameters, **named.parameters})
 
 
 def _counts(gathered: str) -> Mapping[int, int]:
@@ -131,122 +155,84 @@ def _counts(gathered: str) -> Mapping[int, int]:
 
 
 def _turns(
-    connection: Connection, only: Collection[str], *, with_process: bool
+    reader: Reader, only: Collection[str], *, with_process: bool
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
-    found = connection.execute(
-        select(
-            runs.c.id,
-            runs.c.started_at,
-            runs.c.complete,
-            runs.c.detail,
-            repositories.c.name,
-            repository_runs.c.result,
-            repository_runs.c.branch_list_id,
-        )
-        .outerjoin(repository_runs, repository_runs.c.run_id == runs.c.id)
-        .outerjoin(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(runs.c.started_at.is_not(None), _concerns(only))
-        .order_by(runs.c.started_at, runs.c.id, repository_runs.c.position)
-    )
+    committed = _committed(reader)
+    found = _found(reader, Query(_TURNS), only)
     starts: dict[int, datetime] = {}
     turns: list[Turn] = []
-    for run_id, started_at, complete, detail, repository, result, branch_list in found:
-        turn = Turn(
-            run_id=run_id,
-            repository=repository,
-            started_at=started_at,
-            result=result,
-            complete=complete,
-            shows_debug=detail == LogDetail.DEBUG,
-            shows_branches=branch_list is not None,
-        )
+    for run_id, started, complete, detail, repository, result, branch_list in found:
+        started_at = datetime.fromisoformat(started)
+        shows_debug = detail == LogDetail.DEBUG
         if with_process and run_id not in starts:
-            turns.append(replace(turn, repository=None, result=None, shows_branches=False))
+            turns.append(
+                Turn(
+                    run_id=run_id,
+                    repository=None,
+                    started_at=started_at,
+                    result=None,
+                    complete=bool(complete),
+                    shows_debug=shows_debug,
+                )
+            )
         starts[run_id] = started_at
         if repository is not None and (not only or repository in only):
-            turns.append(turn)
+            turns.append(
+                Turn(
+                    run_id=run_id,
+                    repository=repository,
+                    started_at=started_at,
+                    result=result,
+                    complete=bool(complete),
+                    shows_debug=shows_debug,
+                    shows_branches=branch_list is not None,
+                    committed=committed.get((run_id, repository), _NOTHING),
+                )
+            )
     return starts, turns
 
 
-def _with_branches(connection: Connection, turns: list[Turn]) -> Iterator[Turn]:
-    """Add to the last turn at each repository that shows them the branches that there were."""
-    last = {
-        turn.repository: turn.run_id
-        for turn in turns
-        if turn.repository is not None and turn.shows_branches and turn.got_to_its_end
-    }
-    seen: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    found = connection.execute(
-        select(repository_runs.c.run_id, repositories.c.name, branches.c.branch)
-        .join(branch_list_members, branch_list_members.c.branch_id == branches.c.id)
-        .join(
-            repository_runs,
-            repository_runs.c.branch_list_id == branch_list_members.c.branch_list_id,
-        )
-        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(repository_runs.c.run_id.in_(set(last.values())))
-    )
-    for run_id, repository, branch in found:
-        seen[run_id, repository].add(branch)
-    for turn in turns:
-        name = turn.repository
-        if name is None or last.get(name) != turn.run_id:
-            yield turn
-        else:
-            yield replace(turn, branches=frozenset(seen[turn.run_id, name]))
-
-
-def _with_commits(connection: Connection, turns: Iterable[Turn]) -> Iterator[Turn]:
-    """Add to each turn the branches that Renovate committed to, of those that had a problem."""
-    concerned = union(
-        select(artifact_failures.c.branch).where(artifact_failures.c.branch.is_not(None)),
-        select(problems.c.branch).where(problems.c.branch.is_not(None)),
-    )
-    found = connection.execute(
-        select(branch_events.c.run_id, repositories.c.name, branch_events.c.branch)
-        .join(repositories, repositories.c.id == branch_events.c.repository_id)
-        .where(branch_events.c.action.in_(_COMMITS), branch_events.c.branch.in_(concerned))
-    )
+def _committed(reader: Reader) -> Mapping[tuple[int, str], frozenset[str]]:
+    """Return the branches that Renovate committed to by turn, of those that had a problem."""
+    commits = listed("commit", _COMMITS)
+    found = reader.tuples(_COMMITTED.replace("$COMMITS", commits.sql), commits.parameters)
     committed: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for run_id, repository, branch in found:
         committed[run_id, repository].add(branch)
-    for turn in turns:
-        names = None if turn.repository is None else committed.get((turn.run_id, turn.repository))
-        yield turn if names is None else replace(turn, committed=frozenset(names))
+    return {turn: frozenset(names) for turn, names in committed.items()}
+
+
+def _with_branches(reader: Reader, turns: list[Turn]) -> list[Turn]:
+    """Add to the last turn at each repository that shows them the branches that there were."""
+    last: dict[str, int] = {}
+    for position in range(len(turns) - 1, -1, -1):
+        turn = turns[position]
+        name = turn.repository
+        if name is not None and name not in last and turn.shows_branches and turn.got_to_its_end:
+            last[name] = position
+    seen = _branches(reader, {turns[position].run_id for position in last.values()})
+    for name, position in last.items():
+        turn = turns[position]
+        turns[position] = replace(turn, branches=frozenset(seen.get((turn.run_id, name), ())))
+    return turns
+
+
+def _branches(reader: Reader, run_ids: Collection[int]) -> Mapping[tuple[int, str], set[str]]:
+    seen: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for chunk in chunks(run_ids):
+        wanted = listed("run", chunk)
+        found = reader.tuples(_BRANCHES.replace("$RUNS", wanted.sql), wanted.parameters)
+        for run_id, repository, branch in found:
+            seen[run_id, repository].add(branch)
+    return seen
 
 
 def _artifact_branches(
-    connection: Connection, only: Collection[str]
+    reader: Reader, only: Collection[str]
 ) -> Mapping[tuple[str | None, str], frozenset[str]]:
     """Return the branches on which a file could not be brought up to date."""
-    found = connection.execute(
-        select(repositories.c.name, artifact_failures.c.file, artifact_failures.c.branch)
-        .distinct()
-        .join(repositories, repositories.c.id == artifact_failures.c.repository_id)
-        .where(artifact_failures.c.branch.is_not(None), _among(only))
-    )
     known: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
-    for repository, file, branch in found:
+    for repository, file, branch in _found(reader, Query(_ARTIFACTS), only):
         known[repository, file].add(branch)
     return {place: frozenset(names) for place, names in known.items()}
-
-
-def _among(only: Collection[str]) -> ColumnElement[bool]:
-    return repositories.c.name.in_(only) if only else literal(True)
-
-
-def _concerns(only: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that a run turned to one of these repositories, or to none."""
-    if not only:
-        return literal(True)
-    named = repositories.alias()
-    turns = repository_runs.alias()
-    any_turn = exists().where(turns.c.run_id == runs.c.id)
-    at_one = (
-        exists()
-        .where(turns.c.run_id == runs.c.id)
-        .where(named.c.id == turns.c.repository_id)
-        .where(named.c.name.in_(only))
-    )
-    return or_(at_one, ~any_turn)

@@ -11,14 +11,15 @@ from sqlalchemy import Connection, Table, delete, select, update
 from renovate_kit.reports.events import VulnerabilitySeen
 from renovate_kit.reports.store import schema, turn_rows
 from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
+from renovate_kit.reports.store.column_values import json_text
 from renovate_kit.reports.store.companions import fingerprint
 from renovate_kit.reports.store.content_tables import CONTENT_TABLES
-from renovate_kit.reports.store.event_tables import EventTable, json_text
+from renovate_kit.reports.store.event_tables import EventTable
 from renovate_kit.reports.store.identity import Identity
 from renovate_kit.reports.store.recording import Content, Lists, lists_of
 from renovate_kit.reports.store.snapshots import SNAPSHOTS
 from renovate_kit.reports.store.statements import adding, adding_one, of_digest, of_name
-from renovate_kit.reports.store.tables.timings import CACHE_SUFFIX
+from renovate_kit.reports.store.subject_kinds import CACHE_SUFFIX
 
 __all__ = ["Keys", "ListKeys", "Projection"]
 
@@ -75,7 +76,7 @@ class Projection:
             schema.repository_runs,
             schema.timings,
             schema.cache_counts,
-            *(kind.table for _, kind in CONTENT_TABLES),
+            *(_table(kind) for _, kind in CONTENT_TABLES),
         ):
             self._connection.execute(delete(table).where(table.c.run_id == run_id))
 
@@ -149,7 +150,7 @@ class Projection:
         )
         for name, kind in CONTENT_TABLES:
             events = getattr(content, name)
-            self._insert_all(kind.table, _event_rows(events, kind, run_id, repositories))
+            self._insert_all(_table(kind), _event_rows(events, kind, run_id, repositories))
         self._insert_all(schema.timings, self._timing_rows(content, run_id, repositories))
         self._insert_all(schema.cache_counts, self._cache_rows(content, run_id, repositories))
         self._write_vulnerabilities(content.vulnerabilities, turns)
@@ -255,6 +256,10 @@ def _place(
 ) -> dict[str, object]:
     key = None if repository is None else repositories[repository]
     return {"run_id": run_id, "position": position, "repository_id": key}
+
+
+def _table(kind: EventTable[Any]) -> Table:
+    return schema.metadata.tables[kind.table]
 
 
 def _event_rows(

@@ -16,8 +16,8 @@ from renovate_kit.reports.events.pull_requests import (
     PullRequestSeen,
     PullRequestUpdate,
 )
+from renovate_kit.reports.store.column_values import json_text
 from renovate_kit.reports.store.database import Database
-from renovate_kit.reports.store.event_tables import json_text
 from renovate_kit.reports.store.pull_request_content import Known
 from renovate_kit.reports.store.schema import (
     pull_request_advisories,

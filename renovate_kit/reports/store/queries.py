@@ -17,9 +17,10 @@ from sqlalchemy.sql import ColumnElement
 
 from renovate_kit.reports.events import BranchSeen, LogDetail, ProblemLevel, PullRequestAction
 from renovate_kit.reports.store import rows
-from renovate_kit.reports.store.branch_lists import BRANCH_LISTS, aged_branch
+from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
+from renovate_kit.reports.store.column_values import json_list
 from renovate_kit.reports.store.columns import UtcText
-from renovate_kit.reports.store.event_tables import json_list
+from renovate_kit.reports.store.listed_branches import aged_branch
 from renovate_kit.reports.store.schema import (
     dependency_counts,
     pods,
@@ -38,13 +39,11 @@ __all__ = [
     "Window",
     "among",
     "branches_in",
-    "count_runs_without_time",
     "latest_dependency_counts",
     "of_turns",
     "problems_in",
     "process_exit_code",
     "pull_request_events_in",
-    "repository_names",
     "run_concerns",
     "runs_in",
     "runs_reaching_into",
@@ -269,12 +268,6 @@ def latest_dependency_counts(
     )
 
 
-def count_runs_without_time(connection: Connection, only: tuple[str, ...]) -> int:
-    """Return how many runs can't be put into any period."""
-    counted = select(func.count()).select_from(runs)
-    return connection.scalar(counted.where(runs.c.started_at.is_(None), run_concerns(only))) or 0
-
-
 def starts_before(
     connection: Connection, before: datetime, only: tuple[str, ...], *, limit: int
 ) -> tuple[datetime, ...]:
@@ -300,15 +293,6 @@ def weeks_with_runs(
         rows.IsoWeek(year=year, week=week, runs=count)
         for (year, week), count in sorted(counts.items())
     )
-
-
-def repository_names(connection: Connection) -> tuple[str, ...]:
-    """Return the repositories that any run turned to, by name."""
-    visited = select(repository_runs.c.id).where(
-        repository_runs.c.repository_id == repositories.c.id
-    )
-    found = select(repositories.c.name).where(visited.exists()).order_by(repositories.c.name)
-    return tuple(connection.scalars(found))
 
 
 _TURN = (

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection, Row, func, literal, or_, select
+from datetime import datetime
+from typing import Any, Final
 
 from renovate_kit.reports.events import (
     BranchSeen,
@@ -14,21 +13,12 @@ from renovate_kit.reports.events import (
     PullRequestAction,
 )
 from renovate_kit.reports.store import event_tables
-from renovate_kit.reports.store.columns import UtcText
+from renovate_kit.reports.store.column_values import json_list, moment
 from renovate_kit.reports.store.dependency_rows import DependencyEvidence
-from renovate_kit.reports.store.event_tables import EventTable, json_list
-from renovate_kit.reports.store.rows import PullRequestEventRow
+from renovate_kit.reports.store.event_tables import EventTable
+from renovate_kit.reports.store.pull_request_rows import PullRequestEventRow
+from renovate_kit.reports.store.reading import Reader, Row, among, listed
 from renovate_kit.reports.store.run_facts import told_turn
-from renovate_kit.reports.store.schema import (
-    base_branches,
-    dependencies,
-    lookup_failures,
-    pull_request_events,
-    repositories,
-    repository_runs,
-    runs,
-    upgrades,
-)
 from renovate_kit.reports.store.turn_lists import (
     branches_of,
     dependencies_of,
@@ -37,25 +27,57 @@ from renovate_kit.reports.store.turn_lists import (
 
 __all__ = ["dependency_evidence", "dependency_names"]
 
-_MOST_EARLIER_DEEDS = 50
+_MOST_EARLIER_DEEDS: Final = 50
+
+_NAMES: Final = """
+    SELECT dep_name FROM dependencies WHERE dep_name IS NOT NULL
+    UNION SELECT package_name FROM dependencies WHERE package_name IS NOT NULL
+    UNION SELECT dep_name FROM upgrades WHERE dep_name IS NOT NULL
+    UNION SELECT package_name FROM upgrades WHERE package_name IS NOT NULL
+    UNION SELECT package_name FROM lookup_failures WHERE package_name IS NOT NULL
+"""
+_REPOSITORIES: Final = """
+    SELECT repositories.id FROM repositories WHERE $NAMED ORDER BY repositories.name
+"""
+# A text without times may be of any run: it counts only where there is nothing else.
+_LAST_TURN: Final = """
+    SELECT turn.*, repositories.name AS repository, runs.started_at AS run_started_at, runs.detail
+    FROM repository_runs AS turn
+    JOIN runs ON runs.id = turn.run_id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE turn.repository_id = :repository $SHOWS
+    ORDER BY runs.started_at IS NULL, runs.started_at DESC, runs.id DESC
+    LIMIT 1
+"""
+_SHOWS: Final = """
+    AND (
+        turn.branch_list_id IS NOT NULL
+        OR EXISTS (
+            SELECT 1 FROM base_branches
+            WHERE base_branches.repository_run_id = turn.id
+            AND base_branches.snapshot_id IS NOT NULL
+        )
+    )
+"""
+_EARLIER_DEEDS: Final = """
+    SELECT deed.*, coalesce(deed.at, runs.started_at) AS done_at
+    FROM pull_request_events AS deed JOIN runs ON runs.id = deed.run_id
+    WHERE deed.repository_id = :repository
+    AND deed.branch IN ($BRANCHES)
+    AND runs.started_at < :before
+    ORDER BY coalesce(deed.at, runs.started_at) DESC, deed.position DESC
+    LIMIT :most
+"""
 
 
-def dependency_names(connection: Connection) -> tuple[str, ...]:
+def dependency_names(reader: Reader) -> tuple[str, ...]:
     """Return every name under which a dependency is on record, sorted."""
-    names: set[str] = set()
-    for column in (
-        dependencies.c.dep_name,
-        dependencies.c.package_name,
-        upgrades.c.dep_name,
-        upgrades.c.package_name,
-        lookup_failures.c.package_name,
-    ):
-        names.update(connection.scalars(select(column).distinct().where(column.is_not(None))))
-    return tuple(sorted(names))
+    # Sorted here, as each database has an order of its own.
+    return tuple(sorted(name for (name,) in reader.tuples(_NAMES)))
 
 
 def dependency_evidence(
-    connection: Connection, name: str, only: Sequence[str] = ()
+    reader: Reader, name: str, only: Sequence[str] = ()
 ) -> tuple[DependencyEvidence, ...]:
     """Return what is known of a dependency in each repository that has it, by repository.
 
@@ -64,13 +86,13 @@ def dependency_evidence(
     log shows no dependencies at all.
 
     Args:
-        connection: to the store.
+        reader: of the store.
         name: `depName` or `packageName`, in any case.
         only: repositories; empty means all.
     """
     evidence = (
-        _evidence(connection, turn, latest, name.casefold())
-        for turn, latest in _last_turns(connection, only)
+        _evidence(reader, turn, latest, name.casefold())
+        for turn, latest in _last_turns(reader, only)
     )
     return tuple(each for each in evidence if _says_anything(each))
 
@@ -86,42 +108,23 @@ def _says_anything(evidence: DependencyEvidence) -> bool:
     )
 
 
-def _last_turns(connection: Connection, only: Sequence[str]) -> list[tuple[Row[Any], Row[Any]]]:
+def _last_turns(reader: Reader, only: Sequence[str]) -> list[tuple[Row, Row]]:
     """Return for each repository the last turn that shows something, and the last of all."""
-    wanted = select(repositories.c.id, repositories.c.name).order_by(repositories.c.name)
-    if only:
-        wanted = wanted.where(repositories.c.name.in_(only))
+    named = among("repositories.name", "only", only)
     turns = []
-    for repository_id, _ in connection.execute(wanted).all():
-        of_repository = (
-            select(
-                repository_runs,
-                repositories.c.name.label("repository"),
-                runs.c.started_at.label("run_started_at"),
-                runs.c.detail,
-            )
-            .join(runs, runs.c.id == repository_runs.c.run_id)
-            .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-            .where(repository_runs.c.repository_id == repository_id)
-            # A text without times may be of any run: it counts only where there is nothing else.
-            .order_by(runs.c.started_at.is_(None), runs.c.started_at.desc(), runs.c.id.desc())
-            .limit(1)
-        )
-        latest = connection.execute(of_repository).first()
-        if latest is None:
-            continue
-        snapshot = (
-            select(base_branches.c.snapshot_id)
-            .where(
-                base_branches.c.repository_run_id == repository_runs.c.id,
-                base_branches.c.snapshot_id.is_not(None),
-            )
-            .exists()
-        )
-        shows = or_(repository_runs.c.branch_list_id.is_not(None), snapshot)
-        telling = connection.execute(of_repository.where(shows)).first()
-        turns.append((telling or latest, latest))
+    for (repository,) in reader.tuples(
+        _REPOSITORIES.replace("$NAMED", named.sql), named.parameters
+    ):
+        latest = _last_turn(reader, repository, "")
+        if latest is not None:
+            telling = _last_turn(reader, repository, _SHOWS)
+            turns.append((telling or latest, latest))
     return turns
+
+
+def _last_turn(reader: Reader, repository: int, shows: str) -> Row | None:
+    found = reader.rows(_LAST_TURN.replace("$SHOWS", shows), {"repository": repository})
+    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +147,12 @@ class _Named:
         return any(name in text for name in self.names)
 
 
-def _evidence(
-    connection: Connection, turn: Row[Any], latest: Row[Any], name: str
-) -> DependencyEvidence:
-    repository, run_id = turn.repository, turn.run_id
-    listed = dependencies_of(connection, turn.id, repository, at=turn.run_started_at)
-    branches = branches_of(connection, turn.branch_list_id, repository, at=turn.run_started_at)
-    found = tuple(each for each in listed or () if _is_called(each, name))
+def _evidence(reader: Reader, turn: Row, latest: Row, name: str) -> DependencyEvidence:
+    repository, run_id = turn["repository"], turn["run_id"]
+    started_at = moment(turn["run_started_at"])
+    dependencies = dependencies_of(reader, turn["id"], repository, at=started_at)
+    branches = branches_of(reader, turn["branch_list_id"], repository, at=started_at)
+    found = tuple(each for each in dependencies or () if _is_called(each, name))
     updating = tuple(each for each in branches or () if _updates(each, name))
     named = _Named(
         names=frozenset({name, *(x for each in found for x in _names(each))}),
@@ -160,30 +162,30 @@ def _evidence(
     def told(kind: "EventTable[Any]", about: Callable[[Any], bool]) -> tuple[Any, ...]:
         return tuple(
             event
-            for event in kind.of_run(connection, run_id)
+            for event in kind.of_run(reader, run_id)
             if event.repository == repository and about(event)
         )
 
     return DependencyEvidence(
         run_id=run_id,
-        started_at=turn.run_started_at,
-        detail=LogDetail(turn.detail),
-        is_latest=run_id == latest.run_id,
-        latest_run_id=latest.run_id,
-        latest_detail=LogDetail(latest.detail),
+        started_at=started_at,
+        detail=LogDetail(turn["detail"]),
+        is_latest=run_id == latest["run_id"],
+        latest_run_id=latest["run_id"],
+        latest_detail=LogDetail(latest["detail"]),
         repository=repository,
         turn=told_turn(turn),
-        shows_dependencies=listed is not None,
+        shows_dependencies=dependencies is not None,
         shows_branches=branches is not None,
         dependencies=found,
         branches=updating,
         pull_requests=told(event_tables.PULL_REQUESTS, named.by_branch),
-        earlier_pull_requests=_earlier_deeds(connection, turn, named.branches),
+        earlier_pull_requests=_earlier_deeds(reader, turn, named.branches),
         branch_events=told(event_tables.BRANCH_EVENTS, named.by_branch),
         limits=told(event_tables.LIMITS, _any),
         lookup_failures=told(event_tables.LOOKUP_FAILURES, named.by_package),
         vulnerabilities=tuple(
-            filter(named.by_package, vulnerabilities_of(connection, turn.id, repository))
+            filter(named.by_package, vulnerabilities_of(reader, turn["id"], repository))
         ),
         artifact_failures=told(event_tables.ARTIFACT_FAILURES, named.by_branch),
         problems=told(event_tables.PROBLEMS, named.by_text),
@@ -211,33 +213,31 @@ def _updates(branch: BranchSeen, name: str) -> bool:
 
 
 def _earlier_deeds(
-    connection: Connection, turn: Row[Any], branches: Collection[str]
+    reader: Reader, turn: Row, branches: Collection[str]
 ) -> tuple[PullRequestEventRow, ...]:
     """Return what the runs before did to pull requests of these branches, the newest last."""
-    if turn.run_started_at is None:
+    if turn["run_started_at"] is None:
         return ()
-    at = func.coalesce(pull_request_events.c.at, runs.c.started_at, type_=UtcText())
-    found = connection.execute(
-        select(pull_request_events, at.label("done_at"))
-        .join(runs, runs.c.id == pull_request_events.c.run_id)
-        .where(
-            pull_request_events.c.repository_id == turn.repository_id,
-            pull_request_events.c.branch.in_(branches),
-            runs.c.started_at < literal(turn.run_started_at, UtcText()),
-        )
-        .order_by(at.desc(), pull_request_events.c.position.desc())
-        .limit(_MOST_EARLIER_DEEDS)
-    ).all()
+    named = listed("branch", branches)
+    found = reader.rows(
+        _EARLIER_DEEDS.replace("$BRANCHES", named.sql),
+        {
+            **named.parameters,
+            "repository": turn["repository_id"],
+            "before": turn["run_started_at"],
+            "most": _MOST_EARLIER_DEEDS,
+        },
+    )
     return tuple(
         PullRequestEventRow(
-            run_id=row.run_id,
-            repository=turn.repository,
-            branch=row.branch,
-            action=PullRequestAction(row.action),
-            number=row.number,
-            title=row.title,
-            at=row.done_at,
-            labels=json_list(row.labels),
+            run_id=row["run_id"],
+            repository=turn["repository"],
+            branch=row["branch"],
+            action=PullRequestAction(row["action"]),
+            number=row["number"],
+            title=row["title"],
+            at=datetime.fromisoformat(row["done_at"]),
+            labels=json_list(row["labels"]),
         )
         for row in reversed(found)
     )

@@ -49,7 +49,7 @@ from renovate_kit.reports.store.security_rows import (
     VulnerabilitySighting,
 )
 
-__all__ = ["forge_repositories", "knows_vulnerabilities", "pull_requests_seen", "security_facts"]
+__all__ = ["knows_vulnerabilities", "pull_requests_seen", "security_facts"]
 
 
 class _Named(Protocol):
@@ -60,14 +60,6 @@ class _Named(Protocol):
 
     @property
     def package_name(self) -> str | None: ...
-
-
-def forge_repositories(connection: Connection) -> tuple[str, ...]:
-    """Return the names of all repositories that were read from a forge or a clone, sorted."""
-    names: set[str] = set()
-    for table in (pull_requests, dependabot_alerts):
-        names.update(connection.scalars(select(table.c.repository).distinct()))
-    return tuple(sorted(names))
 
 
 def pull_requests_seen(

@@ -4,26 +4,61 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Select, and_, literal, or_, select
-
-from renovate_kit.reports.store.columns import UtcText
 from renovate_kit.reports.store.dependency_rows import TimingComparison
-from renovate_kit.reports.store.schema import (
-    repositories,
-    repository_runs,
-    runs,
-    spans,
-    splits,
-    subjects,
-    timings,
-)
+from renovate_kit.reports.store.reading import Reader, listed
 
 __all__ = ["timing_comparison"]
 
 _Key: TypeAlias = tuple[str | None, str, str]
 """Repository, kind and name."""
+
+_EARLIER: Final = """
+    SELECT runs.id FROM runs
+    WHERE (runs.started_at < :at OR (runs.started_at = :at AND runs.id < :run_id))
+    AND EXISTS (
+        SELECT 1 FROM repository_runs AS turn
+        WHERE turn.run_id = runs.id AND turn.repository_id IN (
+            SELECT own.repository_id FROM repository_runs AS own WHERE own.run_id = :run_id
+        )
+    )
+    AND (
+        EXISTS (SELECT 1 FROM timings WHERE timings.run_id = runs.id)
+        OR EXISTS (
+            SELECT 1 FROM splits
+            JOIN repository_runs AS turn ON turn.id = splits.repository_run_id
+            WHERE turn.run_id = runs.id
+        )
+    )
+    ORDER BY runs.started_at DESC, runs.id DESC
+    LIMIT :most
+"""
+_TIMED: Final = """
+    SELECT told.run_id, repositories.name, subjects.kind, subjects.name,
+           told.count, told.total_ms, told.mean_ms, told.max_ms
+    FROM timings AS told
+    JOIN subjects ON subjects.id = told.subject_id
+    LEFT JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.run_id IN ($RUNS)
+    ORDER BY told.run_id, told.position
+"""
+_SPLIT: Final = """
+    SELECT turn.run_id, repositories.name, splits.name, splits.duration_ms
+    FROM splits
+    JOIN repository_runs AS turn ON turn.id = splits.repository_run_id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE turn.run_id IN ($RUNS)
+    ORDER BY turn.run_id, turn.repository_id, splits.name
+"""
+_SPANNED: Final = """
+    SELECT told.run_id, repositories.name, told.name, told.subject,
+           told.count, told.total_ms, told.max_ms
+    FROM spans AS told
+    LEFT JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.run_id IN ($RUNS)
+    ORDER BY told.run_id, told.position
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +70,18 @@ class _Time:
 
 
 def timing_comparison(
-    connection: Connection, run_id: int, *, earlier: int = 20
+    reader: Reader, run_id: int, *, earlier: int = 20
 ) -> tuple[TimingComparison, ...]:
     """Return what a run's time was spent on, the longest first; empty at info level.
 
     Args:
-        connection: to the store.
+        reader: of the store.
         run_id: the run.
         earlier: with how many runs before it to compare: those that turned to one of its
             repositories, and whose log shows timings.
     """
-    now = _times(connection, [run_id]).get(run_id, {})
-    before = _times(connection, _earlier_runs(connection, run_id, earlier))
+    now = _times(reader, [run_id]).get(run_id, {})
+    before = _times(reader, _earlier_runs(reader, run_id, earlier))
     usual: defaultdict[_Key, list[_Time]] = defaultdict(list)
     for times in before.values():
         for key, time in times.items():
@@ -76,75 +111,29 @@ def _median(values: Iterable[int | None]) -> int | None:
     return round(median(known)) if known else None
 
 
-def _earlier_runs(connection: Connection, run_id: int, earlier: int) -> list[int]:
-    started_at = connection.scalar(select(runs.c.started_at).where(runs.c.id == run_id))
+def _earlier_runs(reader: Reader, run_id: int, earlier: int) -> list[int]:
+    found = reader.tuples("SELECT runs.started_at FROM runs WHERE runs.id = :run", {"run": run_id})
+    started_at = found[0][0] if found else None
     if started_at is None:
         return []
-    same = select(repository_runs.c.repository_id).where(repository_runs.c.run_id == run_id)
-    turned = select(repository_runs.c.id).where(
-        repository_runs.c.run_id == runs.c.id, repository_runs.c.repository_id.in_(same)
-    )
-    timed = select(timings.c.run_id).where(timings.c.run_id == runs.c.id)
-    split = (
-        select(splits.c.name)
-        .join(repository_runs, repository_runs.c.id == splits.c.repository_run_id)
-        .where(repository_runs.c.run_id == runs.c.id)
-    )
-    at = literal(started_at, UtcText())
-    found = connection.scalars(
-        select(runs.c.id)
-        .where(
-            or_(runs.c.started_at < at, and_(runs.c.started_at == at, runs.c.id < run_id)),
-            turned.exists(),
-            or_(timed.exists(), split.exists()),
-        )
-        .order_by(runs.c.started_at.desc(), runs.c.id.desc())
-        .limit(earlier)
-    )
-    return list(found)
+    asked = {"at": started_at, "run_id": run_id, "most": earlier}
+    return [key for (key,) in reader.tuples(_EARLIER, asked)]
 
 
-def _times(connection: Connection, wanted: Sequence[int]) -> dict[int, dict[_Key, _Time]]:
+def _times(reader: Reader, wanted: Sequence[int]) -> dict[int, dict[_Key, _Time]]:
     times: defaultdict[int, dict[_Key, _Time]] = defaultdict(dict)
-    for row in connection.execute(_timed(wanted)):
-        known = row._mapping  # noqa: SLF001 - public; a tuple's own count() hides it
-        times[row.run_id][row.repository, row.kind, row.name] = _Time(
-            known["count"], row.total_ms, row.mean_ms, row.max_ms
-        )
-    for row in connection.execute(_split(wanted)):
-        key = (row.repository, "split", row.name)
-        times[row.run_id][key] = _Time(None, row.duration_ms, None, None)
-    for row in connection.execute(_spanned(wanted)):
-        name = row.name if row.subject is None else f"{row.name} {row.subject}"
-        count = row._mapping["count"]  # noqa: SLF001 - public; a tuple's own count() hides it
-        mean = round(row.total_ms / count) if count else None
-        times[row.run_id][row.repository, "span", name] = _Time(
-            count, row.total_ms, mean, row.max_ms
-        )
+    for run_id, repository, kind, name, *time in _of_runs(reader, _TIMED, wanted):
+        times[run_id][repository, kind, name] = _Time(*time)
+    for run_id, repository, name, duration in _of_runs(reader, _SPLIT, wanted):
+        times[run_id][repository, "split", name] = _Time(None, duration, None, None)
+    for run_id, repository, name, subject, *time in _of_runs(reader, _SPANNED, wanted):
+        count, total, longest = time
+        named = name if subject is None else f"{name} {subject}"
+        mean = round(total / count) if count else None
+        times[run_id][repository, "span", named] = _Time(count, total, mean, longest)
     return times
 
 
-def _timed(wanted: Sequence[int]) -> Select[Any]:
-    return (
-        select(timings, subjects.c.kind, subjects.c.name, repositories.c.name.label("repository"))
-        .join(subjects, subjects.c.id == timings.c.subject_id)
-        .outerjoin(repositories, repositories.c.id == timings.c.repository_id)
-        .where(timings.c.run_id.in_(wanted))
-    )
-
-
-def _split(wanted: Sequence[int]) -> Select[Any]:
-    return (
-        select(splits, repository_runs.c.run_id, repositories.c.name.label("repository"))
-        .join(repository_runs, repository_runs.c.id == splits.c.repository_run_id)
-        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(repository_runs.c.run_id.in_(wanted))
-    )
-
-
-def _spanned(wanted: Sequence[int]) -> Select[Any]:
-    return (
-        select(spans, repositories.c.name.label("repository"))
-        .outerjoin(repositories, repositories.c.id == spans.c.repository_id)
-        .where(spans.c.run_id.in_(wanted))
-    )
+def _of_runs(reader: Reader, sql: str, wanted: Sequence[int]) -> Sequence[tuple[Any, ...]]:
+    runs = listed("run", wanted)
+    return reader.tuples(sql.replace("$RUNS", runs.sql), runs.parameters)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
+from renovate_kit.reports.store.pull_request_rows import PullRequestEventRow
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.events import LogDetail, ProblemLevel, Upgrade
 
 __all__ = [
     "BranchRow",
@@ -44,7 +48,7 @@ class RunRow:
     ended_at: datetime | None
     renovate_version: str | None
     complete: bool
-    detail: LogDetail
+    detail: "LogDetail"
     source: str
     repositories: tuple[RepositoryRunRow, ...]
     exit_code: int | None = None
@@ -58,7 +62,7 @@ class ProblemRow:
     run_started_at: datetime
     repository: str | None
     branch: str | None
-    level: ProblemLevel
+    level: "ProblemLevel"
     message: str
     detail: str
     first_at: datetime
@@ -70,7 +74,7 @@ class KnownProblemRow:
     """A problem that was seen before, whenever and however often."""
 
     repository: str | None
-    level: ProblemLevel
+    level: "ProblemLevel"
     message: str
     detail: str
 
@@ -87,7 +91,7 @@ class BranchRow:
     title: str | None
     result: str | None
     blocked_by: str | None
-    upgrades: tuple[Upgrade, ...]
+    upgrades: "tuple[Upgrade, ...]"
     vulnerability: bool | None = None
     vulnerability_evidence: str | None = None
     automerge: bool | None = None
@@ -105,20 +109,6 @@ class UpdateCountRow:
     base_branch: str
     update_type: str
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PullRequestEventRow:
-    """What Renovate did to a pull request. `at` is the run's start where the log has no time."""
-
-    run_id: int
-    repository: str
-    branch: str | None
-    action: PullRequestAction
-    number: int | None
-    title: str | None
-    at: datetime
-    labels: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,28 +1,13 @@
 """What is counted of runs' turns at repositories, gathered by the database."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
-from sqlalchemy import Connection, Row, Select, Table, func, select, true
-from sqlalchemy.sql import ColumnElement
+from typing import Any, Final, TypeAlias
 
 from renovate_kit.reports.events import ProblemLevel, PullRequestAction
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.store.schema import (
-    artifact_failures,
-    branch_list_members,
-    branches,
-    config_problems,
-    dependency_counts,
-    lookup_failures,
-    problems,
-    pull_request_events,
-    repositories,
-    repository_runs,
-    upgrades,
-    vulnerability_sightings,
-)
+from renovate_kit.reports.store.reading import Query, Reader, listed
 
 __all__ = [
     "Counts",
@@ -35,6 +20,66 @@ __all__ = [
 
 _Turn: TypeAlias = tuple[int, str | None]
 """Key of the run, and name of the repository; None for the process."""
+
+
+_PULL_REQUESTS: Final = """
+    SELECT told.run_id, repositories.name, told.action, count(*) AS counted
+    FROM pull_request_events AS told
+    LEFT JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.run_id IN ($PICKED)
+    GROUP BY told.run_id, repositories.name, told.action
+    ORDER BY told.run_id, repositories.name, told.action
+"""
+_PROBLEMS: Final = """
+    SELECT told.run_id, repositories.name, told.level, count(*) AS counted
+    FROM problems AS told
+    LEFT JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.run_id IN ($PICKED) AND told.message NOT IN ($STATES)
+    GROUP BY told.run_id, repositories.name, told.level
+    ORDER BY told.run_id, repositories.name, told.level
+"""
+_FAILURES: Final = """
+    SELECT told.run_id, repositories.name, count(*) AS counted
+    FROM $TABLE AS told
+    LEFT JOIN repositories ON repositories.id = told.repository_id
+    WHERE told.run_id IN ($PICKED)
+    GROUP BY told.run_id, repositories.name
+"""
+_OF_TURNS: Final = """
+    SELECT turn.run_id, repositories.name, $COUNTED AS counted
+    FROM repository_runs AS turn
+    JOIN repositories ON repositories.id = turn.repository_id
+    JOIN $TABLE AS told ON told.repository_run_id = turn.id
+    WHERE turn.run_id IN ($PICKED)
+    GROUP BY turn.run_id, repositories.name
+"""
+_LISTS: Final = """
+    SELECT DISTINCT turn.branch_list_id FROM repository_runs AS turn
+    WHERE turn.run_id IN ($PICKED) AND turn.branch_list_id IS NOT NULL
+"""
+_BRANCHES: Final = """
+    SELECT member.branch_list_id, branches.result, count(*)
+    FROM branch_list_members AS member
+    JOIN branches ON branches.id = member.branch_id
+    WHERE member.branch_list_id IN ($LISTS)
+    GROUP BY member.branch_list_id, branches.result
+""".replace("$LISTS", _LISTS)
+_UPDATES: Final = """
+    SELECT member.branch_list_id, count(*)
+    FROM branch_list_members AS member
+    JOIN upgrades ON upgrades.branch_id = member.branch_id
+    WHERE member.branch_list_id IN ($LISTS)
+    GROUP BY member.branch_list_id
+""".replace("$LISTS", _LISTS)
+_LISTS_OF_TURNS: Final = """
+    SELECT turn.id, turn.branch_list_id FROM repository_runs AS turn
+    WHERE turn.run_id IN ($PICKED) AND turn.branch_list_id IS NOT NULL
+"""
+_CONFIG_PROBLEMS: Final = """
+    SELECT told.run_id, told.kind, count(*) FROM config_problems AS told
+    WHERE told.run_id IN ($PICKED)
+    GROUP BY told.run_id, told.kind
+"""
 
 
 @dataclass(slots=True)
@@ -57,103 +102,62 @@ class ListCounts:
     updates: int = 0
 
 
-def count_turns(connection: Connection, picked: Select[Any]) -> defaultdict[_Turn, Counts]:
+def count_turns(reader: Reader, picked: Query) -> defaultdict[_Turn, Counts]:
     """Return counts of the turns of some runs; what has none is not there, or zero."""
     counts: defaultdict[_Turn, Counts] = defaultdict(Counts)
-    action, level = pull_request_events.c.action, problems.c.level
-    for row in _told(connection, pull_request_events, picked, action):
-        counts[row.run_id, row.name].pull_requests[PullRequestAction(row.action)] = row.counted
-    for row in _told(connection, problems, picked, level, only=problems.c.message.not_in(STATES)):
-        counts[row.run_id, row.name].problems[ProblemLevel(row.level)] = row.counted
-    for row in _told(connection, lookup_failures, picked):
-        counts[row.run_id, row.name].lookup_failures = row.counted
-    for row in _told(connection, artifact_failures, picked):
-        counts[row.run_id, row.name].artifact_failures = row.counted
-    extracted = func.sum(dependency_counts.c.dependencies)
-    for row in _of_turns(connection, dependency_counts, picked, extracted):
-        counts[row.run_id, row.name].dependencies = row.counted
-    for row in _of_turns(connection, vulnerability_sightings, picked, func.count()):
-        counts[row.run_id, row.name].vulnerabilities = row.counted
+    for run_id, name, action, count in _tuples(reader, _PULL_REQUESTS, picked):
+        counts[run_id, name].pull_requests[PullRequestAction(action)] = count
+    for run_id, name, level, count in _problems(reader, picked):
+        counts[run_id, name].problems[ProblemLevel(level)] = count
+    for run_id, name, count in _failures(reader, "lookup_failures", picked):
+        counts[run_id, name].lookup_failures = count
+    for run_id, name, count in _failures(reader, "artifact_failures", picked):
+        counts[run_id, name].artifact_failures = count
+    extracted = _of_turns(reader, "dependency_counts", "sum(told.dependencies)", picked)
+    for run_id, name, count in extracted:
+        counts[run_id, name].dependencies = count
+    for run_id, name, count in _of_turns(reader, "vulnerability_sightings", "count(*)", picked):
+        counts[run_id, name].vulnerabilities = count
     return counts
 
 
-def count_lists(connection: Connection, picked: Select[Any]) -> dict[int, ListCounts]:
+def count_lists(reader: Reader, picked: Query) -> dict[int, ListCounts]:
     """Return counts of the lists of branches that the turns of some runs name."""
-    named = (
-        select(repository_runs.c.branch_list_id)
-        .where(repository_runs.c.run_id.in_(picked), repository_runs.c.branch_list_id.is_not(None))
-        .distinct()
-    )
-    counts = {list_id: ListCounts() for list_id in connection.scalars(named)}
-    member = branch_list_members
-    for list_id, result, count in connection.execute(
-        select(member.c.branch_list_id, branches.c.result, func.count())
-        .join(branches, branches.c.id == member.c.branch_id)
-        .where(member.c.branch_list_id.in_(named))
-        .group_by(member.c.branch_list_id, branches.c.result)
-    ):
+    counts = {list_id: ListCounts() for (list_id,) in _tuples(reader, _LISTS, picked)}
+    for list_id, result, count in _tuples(reader, _BRANCHES, picked):
         counts[list_id].branches[result] = count
-    for list_id, count in connection.execute(
-        select(member.c.branch_list_id, func.count())
-        .join(upgrades, upgrades.c.branch_id == member.c.branch_id)
-        .where(member.c.branch_list_id.in_(named))
-        .group_by(member.c.branch_list_id)
-    ):
+    for list_id, count in _tuples(reader, _UPDATES, picked):
         counts[list_id].updates = count
     return counts
 
 
-def lists_of_turns(connection: Connection, picked: Select[Any]) -> dict[int, int]:
+def lists_of_turns(reader: Reader, picked: Query) -> dict[int, int]:
     """Return the list of branches of each turn that shows one."""
-    found = connection.execute(
-        select(repository_runs.c.id, repository_runs.c.branch_list_id).where(
-            repository_runs.c.run_id.in_(picked), repository_runs.c.branch_list_id.is_not(None)
-        )
-    )
-    return {row.id: row.branch_list_id for row in found}
+    return dict(_tuples(reader, _LISTS_OF_TURNS, picked))
 
 
-def config_problem_counts(connection: Connection, picked: Select[Any]) -> dict[int, dict[str, int]]:
+def config_problem_counts(reader: Reader, picked: Query) -> dict[int, dict[str, int]]:
     """Return how many problems with a config runs have, by kind."""
     counts: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for run_id, kind, count in connection.execute(
-        select(config_problems.c.run_id, config_problems.c.kind, func.count())
-        .where(config_problems.c.run_id.in_(picked))
-        .group_by(config_problems.c.run_id, config_problems.c.kind)
-    ):
+    for run_id, kind, count in _tuples(reader, _CONFIG_PROBLEMS, picked):
         counts[run_id][kind] = count
     return counts
 
 
-def _told(
-    connection: Connection,
-    table: Table,
-    picked: Select[Any],
-    *by: ColumnElement[Any],
-    only: ColumnElement[bool] | None = None,
-) -> list[Row[Any]]:
-    counted = func.count().label("counted")
-    return list(
-        connection.execute(
-            select(table.c.run_id, repositories.c.name, *by, counted)
-            .select_from(table)
-            .outerjoin(repositories, repositories.c.id == table.c.repository_id)
-            .where(table.c.run_id.in_(picked), true() if only is None else only)
-            .group_by(table.c.run_id, repositories.c.name, *by)
-        )
-    )
+def _problems(reader: Reader, picked: Query) -> Sequence[tuple[Any, ...]]:
+    states = listed("state", sorted(STATES))
+    sql = _PROBLEMS.replace("$STATES", states.sql)
+    return _tuples(reader, sql, Query(picked.sql, {**picked.parameters, **states.parameters}))
 
 
-def _of_turns(
-    connection: Connection, table: Table, picked: Select[Any], counted: ColumnElement[Any]
-) -> list[Row[Any]]:
-    return list(
-        connection.execute(
-            select(repository_runs.c.run_id, repositories.c.name, counted.label("counted"))
-            .select_from(repository_runs)
-            .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-            .join(table, table.c.repository_run_id == repository_runs.c.id)
-            .where(repository_runs.c.run_id.in_(picked))
-            .group_by(repository_runs.c.run_id, repositories.c.name)
-        )
-    )
+def _failures(reader: Reader, table: str, picked: Query) -> Sequence[tuple[Any, ...]]:
+    return _tuples(reader, _FAILURES.replace("$TABLE", table), picked)
+
+
+def _of_turns(reader: Reader, table: str, counted: str, picked: Query) -> Sequence[tuple[Any, ...]]:
+    sql = _OF_TURNS.replace("$TABLE", table).replace("$COUNTED", counted)
+    return _tuples(reader, sql, picked)
+
+
+def _tuples(reader: Reader, sql: str, picked: Query) -> Sequence[tuple[Any, ...]]:
+    return reader.tuples(sql.replace("$PICKED", picked.sql), picked.parameters)

@@ -2,23 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, Final
-
-from sqlalchemy import Connection, Row, Select, select
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from renovate_kit.reports.events import CutOff, LogDetail, PodObserved
-from renovate_kit.reports.store.event_tables import json_list
+from renovate_kit.reports.store.column_values import told
+from renovate_kit.reports.store.reading import Query, Reader, Row
 from renovate_kit.reports.store.run_rows import RunFacts, TurnFacts
-from renovate_kit.reports.store.schema import (
-    pods,
-    repositories,
-    repository_runs,
-    runs,
-    sources,
-)
 
-__all__ = ["run_facts", "told_pod", "told_turn", "turn_facts"]
+__all__ = ["run_facts", "told_pod", "told_turn", "turn_facts", "turn_rows"]
 
 _TURN_FIELDS: Final = (
     "position",
@@ -48,25 +40,52 @@ _POD_FIELDS: Final = (
     "started_at",
     "finished_at",
     "restarts",
+    "events",
 )
+_RUN_FIELDS: Final = (
+    "started_at",
+    "ended_at",
+    "renovate_version",
+    "log_context",
+    "complete",
+    "records",
+    "source",
+    "begins",
+    "platform",
+    "dry_run",
+    "hostname",
+    "levels",
+    "logged_errors",
+    "exit_evidence",
+)
+_RUNS: Final = """
+    SELECT runs.*, sources.name AS source
+    FROM runs JOIN sources ON sources.id = runs.source_id
+    WHERE runs.id IN ($PICKED)
+"""
+_TURNS: Final = """
+    SELECT turn.*, repositories.name AS repository
+    FROM repository_runs AS turn
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE turn.run_id IN ($PICKED)
+    ORDER BY turn.run_id, turn.position
+"""
+_PODS: Final = """
+    SELECT pods.* FROM pods WHERE pods.run_id IN ($PICKED) ORDER BY pods.started_at, pods.source
+"""
 
 
-def run_facts(connection: Connection, picked: Select[Any]) -> dict[int, RunFacts]:
+def run_facts(reader: Reader, picked: Query) -> dict[int, RunFacts]:
     """Return some runs by key, oldest first; those without a known time come first of all.
 
     Args:
-        connection: to the store.
+        reader: of the store.
         picked: a query for the keys of these runs.
     """
-    seen = _pods(connection, picked)
-    found = connection.execute(
-        select(runs, sources.c.name.label("source"))
-        .join(sources, sources.c.id == runs.c.source_id)
-        .where(runs.c.id.in_(picked))
-    )
+    seen = _pods(reader, picked)
     # Sorted here, so that no index on the time leads SQLite through all runs.
-    told = (_run(row, tuple(seen.get(row.id, ()))) for row in found)
-    return {facts.run_id: facts for facts in sorted(told, key=_by_time)}
+    found = (_run(row, tuple(seen.get(row["id"], ()))) for row in _rows(reader, _RUNS, picked))
+    return {facts.run_id: facts for facts in sorted(found, key=_by_time)}
 
 
 def _by_time(facts: RunFacts) -> tuple[bool, float, int]:
@@ -74,74 +93,60 @@ def _by_time(facts: RunFacts) -> tuple[bool, float, int]:
     return started_at is not None, started_at.timestamp() if started_at else 0, facts.run_id
 
 
-def turn_facts(
-    connection: Connection, picked: Select[Any]
-) -> dict[int, list[tuple[int, TurnFacts]]]:
+def turn_rows(reader: Reader, picked: Query) -> Sequence[Row]:
+    """Return the turns of some runs in order, each with all columns and the repository's name."""
+    return _rows(reader, _TURNS, picked)
+
+
+def turn_facts(reader: Reader, picked: Query) -> dict[int, list[tuple[int, TurnFacts]]]:
     """Return the turns of some runs by run, in order, each with its key."""
-    found = connection.execute(
-        select(repository_runs, repositories.c.name.label("repository"))
-        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(repository_runs.c.run_id.in_(picked))
-        .order_by(repository_runs.c.run_id, repository_runs.c.position)
-    )
     turns = defaultdict(list)
-    for row in found:
-        turns[row.run_id].append((row.id, told_turn(row)))
+    for row in turn_rows(reader, picked):
+        turns[row["run_id"]].append((row["id"], told_turn(row)))
     return turns
 
 
-def told_turn(row: Row[Any]) -> TurnFacts:
+def told_turn(row: Row) -> TurnFacts:
     """Return the turn that a row with the repository's name stands for."""
-    known = row._mapping  # noqa: SLF001 - public
-    return TurnFacts(repository=known["repository"], **{name: known[name] for name in _TURN_FIELDS})
+    return TurnFacts(repository=row["repository"], **told(row, _TURN_FIELDS))
 
 
-def told_pod(row: Row[Any]) -> PodObserved:
+def told_pod(row: Row) -> PodObserved:
     """Return what a row of `pods` says; `run` is empty."""
-    known = row._mapping  # noqa: SLF001 - public
     return PodObserved(
         run="",
-        **{name: known[name] for name in _POD_FIELDS},
-        cut_off=None if row.cut_off is None else CutOff(row.cut_off),
-        requests=_pairs(row.requests),
-        limits=_pairs(row.limits),
-        events=json_list(row.events),
+        cut_off=_cut_off(row),
+        requests=_pairs(row["requests"]),
+        limits=_pairs(row["limits"]),
+        **told(row, _POD_FIELDS),
     )
+
+
+def _cut_off(row: Row) -> CutOff | None:
+    return None if row["cut_off"] is None else CutOff(row["cut_off"])
 
 
 def _pairs(text: str | None) -> tuple[tuple[str, str], ...] | None:
     return None if text is None else tuple(json.loads(text).items())
 
 
-def _pods(connection: Connection, picked: Select[Any]) -> Mapping[int, list[PodObserved]]:
-    found = connection.execute(
-        select(pods).where(pods.c.run_id.in_(picked)).order_by(pods.c.started_at, pods.c.source)
-    )
+def _pods(reader: Reader, picked: Query) -> Mapping[int, list[PodObserved]]:
     seen = defaultdict(list)
-    for row in found:
-        seen[row.run_id].append(told_pod(row))
+    for row in _rows(reader, _PODS, picked):
+        seen[row["run_id"]].append(told_pod(row))
     return seen
 
 
-def _run(row: Row[Any], seen: tuple[PodObserved, ...]) -> RunFacts:
+def _run(row: Row, seen: tuple[PodObserved, ...]) -> RunFacts:
     return RunFacts(
-        run_id=row.id,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        renovate_version=row.renovate_version,
-        log_context=row.log_context,
-        complete=row.complete,
-        detail=LogDetail(row.detail),
-        records=row.records,
-        source=row.source,
-        begins=row.begins,
-        platform=row.platform,
-        dry_run=row.dry_run,
-        hostname=row.hostname,
-        levels=json_list(row.levels),
-        logged_errors=row.logged_errors,
-        log_exit_code=row.exit_code,
-        exit_evidence=row.exit_evidence,
-        log_cut_off=None if row.cut_off is None else CutOff(row.cut_off),
+        run_id=row["id"],
+        detail=LogDetail(row["detail"]),
+        log_exit_code=row["exit_code"],
+        log_cut_off=_cut_off(row),
         pods=seen,
+        **told(row, _RUN_FIELDS),
     )
+
+
+def _rows(reader: Reader, sql: str, picked: Query) -> Sequence[Row]:
+    return reader.rows(sql.replace("$PICKED", picked.sql), picked.parameters)

@@ -3,37 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from renovate_kit.reports.events import (
-    ArtifactFailed,
-    BaseBranchSeen,
-    BranchLogged,
-    BranchSeen,
-    CacheCounted,
-    CommentLogged,
-    ConfigProblemLogged,
-    CutOff,
-    DashboardLogged,
-    DependenciesExtracted,
-    DependencyStatus,
-    DeprecationLogged,
-    IssueLogged,
-    LimitReached,
-    LogDetail,
-    LookupFailed,
-    OnboardingLogged,
-    PodObserved,
-    ProblemLevel,
-    ProblemLogged,
-    PullRequestAction,
-    PullRequestLogged,
-    PullRequestsCounted,
-    SpanCounted,
-    TimingCounted,
-    UpdatesCounted,
-    UpdatesSummarised,
-    VulnerabilitySeen,
-)
+from renovate_kit.reports.events import CutOff, LogDetail
+
+if TYPE_CHECKING:
+    from renovate_kit.reports.events import (
+        ArtifactFailed,
+        BaseBranchSeen,
+        BranchLogged,
+        BranchSeen,
+        CacheCounted,
+        CommentLogged,
+        ConfigProblemLogged,
+        DashboardLogged,
+        DependenciesExtracted,
+        DependencyStatus,
+        DeprecationLogged,
+        IssueLogged,
+        LimitReached,
+        LookupFailed,
+        OnboardingLogged,
+        PodObserved,
+        ProblemLevel,
+        ProblemLogged,
+        PullRequestAction,
+        PullRequestLogged,
+        PullRequestsCounted,
+        SpanCounted,
+        TimingCounted,
+        UpdatesCounted,
+        UpdatesSummarised,
+        VulnerabilitySeen,
+    )
 
 __all__ = ["RunDetails", "RunFacts", "RunSummary", "TurnDetails", "TurnFacts", "TurnSummary"]
 
@@ -65,7 +67,7 @@ class RunFacts:
     log_exit_code: int | None
     exit_evidence: str | None
     log_cut_off: CutOff | None
-    pods: tuple[PodObserved, ...]
+    pods: "tuple[PodObserved, ...]"
 
     @property
     def exit_code(self) -> int | None:
@@ -122,14 +124,14 @@ class TurnSummary:
     """
 
     facts: TurnFacts
-    pull_requests: Mapping[PullRequestAction, int]
+    pull_requests: "Mapping[PullRequestAction, int]"
     branches: Mapping[str | None, int] | None
     updates: int | None
     dependencies: int | None
     vulnerabilities: int | None
     lookup_failures: int
     artifact_failures: int
-    problems: Mapping[ProblemLevel, int]
+    problems: "Mapping[ProblemLevel, int]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ class RunSummary:
 
     facts: RunFacts
     turns: tuple[TurnSummary, ...]
-    problems: Mapping[ProblemLevel, int]
+    problems: "Mapping[ProblemLevel, int]"
     config_problems: Mapping[str, int]
 
 
@@ -160,25 +162,25 @@ class TurnDetails:
 
     facts: TurnFacts
     splits_ms: tuple[tuple[str, int], ...]
-    base_branches: tuple[BaseBranchSeen, ...]
+    base_branches: "tuple[BaseBranchSeen, ...]"
     snapshots: Mapping[str, int]
-    summaries: tuple[UpdatesSummarised, ...]
-    dependency_counts: tuple[DependenciesExtracted, ...]
-    update_counts: tuple[UpdatesCounted, ...]
-    branches: tuple[BranchSeen, ...] | None
-    pull_requests: tuple[PullRequestLogged, ...]
-    pull_request_counts: PullRequestsCounted | None
-    dependency_status: DependencyStatus | None
-    branch_events: tuple[BranchLogged, ...]
-    comments: tuple[CommentLogged, ...]
-    limits: tuple[LimitReached, ...]
-    artifact_failures: tuple[ArtifactFailed, ...]
-    lookup_failures: tuple[LookupFailed, ...]
-    vulnerabilities: tuple[VulnerabilitySeen, ...]
-    deprecations: tuple[DeprecationLogged, ...]
-    onboarding: tuple[OnboardingLogged, ...]
-    issues: tuple[IssueLogged, ...]
-    dashboard: DashboardLogged | None
+    summaries: "tuple[UpdatesSummarised, ...]"
+    dependency_counts: "tuple[DependenciesExtracted, ...]"
+    update_counts: "tuple[UpdatesCounted, ...]"
+    branches: "tuple[BranchSeen, ...] | None"
+    pull_requests: "tuple[PullRequestLogged, ...]"
+    pull_request_counts: "PullRequestsCounted | None"
+    dependency_status: "DependencyStatus | None"
+    branch_events: "tuple[BranchLogged, ...]"
+    comments: "tuple[CommentLogged, ...]"
+    limits: "tuple[LimitReached, ...]"
+    artifact_failures: "tuple[ArtifactFailed, ...]"
+    lookup_failures: "tuple[LookupFailed, ...]"
+    vulnerabilities: "tuple[VulnerabilitySeen, ...]"
+    deprecations: "tuple[DeprecationLogged, ...]"
+    onboarding: "tuple[OnboardingLogged, ...]"
+    issues: "tuple[IssueLogged, ...]"
+    dashboard: "DashboardLogged | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +189,8 @@ class RunDetails:
 
     facts: RunFacts
     turns: tuple[TurnDetails, ...]
-    problems: tuple[ProblemLogged, ...]
-    config_problems: tuple[ConfigProblemLogged, ...]
-    timings: tuple[TimingCounted, ...]
-    caches: tuple[CacheCounted, ...]
-    spans: tuple[SpanCounted, ...]
+    problems: "tuple[ProblemLogged, ...]"
+    config_problems: "tuple[ConfigProblemLogged, ...]"
+    timings: "tuple[TimingCounted, ...]"
+    caches: "tuple[CacheCounted, ...]"
+    spans: "tuple[SpanCounted, ...]"

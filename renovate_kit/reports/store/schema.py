@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, MetaData
 
+from renovate_kit.reports.store.stamp import APPLICATION, SCHEMA_VERSION
 from renovate_kit.reports.store.tables.advisories import (
     advisories,
     advisory_aliases,
@@ -137,9 +138,6 @@ __all__ = [
     "vulnerability_ids",
     "vulnerability_sightings",
 ]
-
-APPLICATION = "renovate-kit"
-SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,6 @@
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import event
-
 from renovate_kit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WRITES",
     "explain",
+    "explain_any",
     "is_about_writing",
     "listen",
     "only_read",
@@ -61,6 +60,7 @@ def listen(engine: "Engine", *, wait_seconds: float) -> None:
         engine: one for SQLite.
         wait_seconds: how long to wait for another process that holds the lock.
     """
+    from sqlalchemy import event  # noqa: PLC0415 - what is read without an engine needs none of it
 
     @event.listens_for(engine, "connect")
     def _configure(connection: "DBAPIConnection", _: "ConnectionPoolEntry") -> None:
@@ -83,6 +83,7 @@ def listen(engine: "Engine", *, wait_seconds: float) -> None:
 
 def only_read(engine: "Engine") -> None:
     """Let no connection of an engine change anything from now on."""
+    from sqlalchemy import event  # noqa: PLC0415 - see above
 
     @event.listens_for(engine, "connect")
     def _configure(connection: "DBAPIConnection", _: "ConnectionPoolEntry") -> None:
@@ -113,3 +114,11 @@ def explain(error: BaseException | None, location: str) -> StoreError | None:
         if name.startswith(prefix):
             return StoreError(f"{location} {problem}", hint=hint)
     return None
+
+
+def explain_any(error: BaseException | None, location: str) -> StoreError:
+    """Return what an error of a database means to a person; its first line if nothing else."""
+    if known := explain(error, location):
+        return known
+    first_line = str(error).strip().partition("\n")[0]
+    return StoreError(f"{location}: {first_line}", hint="check the database and its connection")

@@ -7,30 +7,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from renovate_kit.reports.events import Event, LogDetail
-from renovate_kit.reports.problems.facts import ProblemFacts
-from renovate_kit.reports.store import problem_queries, queries, rows
-from renovate_kit.reports.store.database import Database, open_database, open_to_read
+from renovate_kit.reports.store.file_reading import open_file
 from renovate_kit.reports.store.forge_store import ForgeStore
-from renovate_kit.reports.store.queries_runs import (
-    count_runs_by_level,
-    pick_runs,
-    run_summaries,
-)
-from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
+from renovate_kit.reports.store.opening import OpenStore
+from renovate_kit.reports.store.run_questions import RunQuestions
 
-# What a question does not need is imported by the methods that do: a command that lists runs
-# spends most of its time on imports.
+# What a question does not need is imported by the methods that do: a command that asks one spends
+# most of its time on imports.
 if TYPE_CHECKING:
-    from renovate_kit.reports.store import week_rows, writer
+    from renovate_kit.reports.events import Event
+    from renovate_kit.reports.store import rows, week_rows, writer
     from renovate_kit.reports.store.contents import StoreContents, ViewReader
-    from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
+    from renovate_kit.reports.store.database import Database
     from renovate_kit.reports.store.pruning import Pruned
+    from renovate_kit.reports.store.queries import Window
 
 __all__ = ["Store", "open_store", "read_store"]
 
 
-class Store(ForgeStore):
+class Store(RunQuestions, ForgeStore):
     """Runs, kept. Close it, or use it as a context manager.
 
     Questions about a period count a run by its start, from `start` until just before `end`,
@@ -38,8 +33,8 @@ class Store(ForgeStore):
     raise StoreError if the database can't be used.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, opened: OpenStore) -> None:
+        self._opened = opened
         self._memory: writer.Memory | None = None
 
     def __enter__(self) -> Self:
@@ -55,10 +50,10 @@ class Store(ForgeStore):
 
     def close(self) -> None:
         """Let go of the database."""
-        self._database.close()
+        self._opened.close()
 
     def take(
-        self, source_name: str, events: Iterable[Event], *, taken_at: datetime | None = None
+        self, source_name: str, events: "Iterable[Event]", *, taken_at: datetime | None = None
     ) -> "writer.TakeResult":
         """Take all events of a source; what is known already changes nothing.
 
@@ -79,78 +74,77 @@ class Store(ForgeStore):
 
     def runs(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.RunRow, ...]:
+    ) -> "tuple[rows.RunRow, ...]":
         """Return the runs of a period, oldest first.
 
         With `repositories`, also those that reached no repository: nobody can tell whose they
         were.
         """
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.runs_in(connection, _window(start, end, repositories))
 
     def problems(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.ProblemRow, ...]:
+    ) -> "tuple[rows.ProblemRow, ...]":
         """Return the problems of the runs that `runs` returns, of these repositories or of none."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.problems_in(connection, _window(start, end, repositories))
 
     def branches(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.BranchRow, ...]:
+    ) -> "tuple[rows.BranchRow, ...]":
         """Return the branches of the runs of a period with their upgrades (debug level only)."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.branches_in(connection, _window(start, end, repositories))
 
     def update_counts(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.UpdateCountRow, ...]:
+    ) -> "tuple[rows.UpdateCountRow, ...]":
         """Return Renovate's own counts of updates of the runs of a period (debug level only)."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.update_counts_in(connection, _window(start, end, repositories))
 
     def pull_request_events(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.PullRequestEventRow, ...]:
+    ) -> "tuple[rows.PullRequestEventRow, ...]":
         """Return what was done to pull requests in a period, by the time of each deed."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.pull_request_events_in(connection, _window(start, end, repositories))
 
     def latest_dependency_counts(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.DependencyCountRow, ...]:
+    ) -> "tuple[rows.DependencyCountRow, ...]":
         """Return, for each repository, the counts of the last run of a period that shows any."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.latest_dependency_counts(connection, _window(start, end, repositories))
-
-    def count_runs_without_time(self, repositories: Sequence[str] = ()) -> int:
-        """Return how many runs have no known start, and so are in no period."""
-        with self._database.reading() as connection:
-            return queries.count_runs_without_time(connection, tuple(repositories))
-
-    def count_runs_by_level(
-        self,
-        *,
-        start: datetime | None = None,
-        end: datetime | None = None,
-        repositories: Sequence[str] = (),
-    ) -> dict[LogDetail, int]:
-        """Return how many runs have logs of which level; of a period, none of unknown time."""
-        picked = pick_runs(start=start, end=end, only=repositories)
-        with self._database.reading() as connection:
-            return count_runs_by_level(connection, picked)
 
     def starts_before(
         self, before: datetime, repositories: Sequence[str] = (), *, limit: int
     ) -> tuple[datetime, ...]:
         """Return the starts of the last runs before a time, at most `limit`, oldest first."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.starts_before(connection, before, tuple(repositories), limit=limit)
 
     def weeks(
         self, repositories: Sequence[str] = (), *, zone: tzinfo = UTC
-    ) -> tuple[rows.IsoWeek, ...]:
+    ) -> "tuple[rows.IsoWeek, ...]":
         """Return the ISO weeks of a time zone that have runs, oldest first."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
         with self._database.reading() as connection:
             return queries.weeks_with_runs(connection, tuple(repositories), zone)
 
@@ -172,7 +166,7 @@ class Store(ForgeStore):
 
     def problems_before(
         self, before: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.KnownProblemRow, ...]:
+    ) -> "tuple[rows.KnownProblemRow, ...]":
         """Return the different warnings and errors of runs that started before a time."""
         from renovate_kit.reports.store.queries_problems_before import (  # noqa: PLC0415 - see above
             problems_before,
@@ -183,7 +177,7 @@ class Store(ForgeStore):
 
     def containers(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> tuple[rows.ContainerRow, ...]:
+    ) -> "tuple[rows.ContainerRow, ...]":
         """Return what clusters told of the containers that started in a period, oldest first."""
         from renovate_kit.reports.store import queries_containers  # noqa: PLC0415 - see above
 
@@ -209,78 +203,6 @@ class Store(ForgeStore):
         window = _window(start, end, repositories)
         with self._database.reading() as connection:
             return queries_freshness.dependency_standings(connection, window)
-
-    def run_summaries(
-        self,
-        *,
-        start: datetime | None = None,
-        end: datetime | None = None,
-        repositories: Sequence[str] = (),
-        limit: int | None = None,
-    ) -> tuple[RunSummary, ...]:
-        """Return runs with their counts, oldest first, those without a known time before all.
-
-        Args:
-            start: the first time at which a run may have started; None for any, also unknown.
-            end: the time before which it must have started; None likewise.
-            repositories: only runs that turned to one of them, or to none; empty means all.
-            limit: only so many: the last ones.
-        """
-        picked = pick_runs(start=start, end=end, only=repositories, limit=limit)
-        with self._database.reading() as connection:
-            return run_summaries(connection, picked)
-
-    def run_details(self, run_id: int) -> RunDetails | None:
-        """Return everything about one run; None if there is none with that key."""
-        from renovate_kit.reports.store import queries_run  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries_run.run_details(connection, run_id)
-
-    def timing_comparison(
-        self, run_id: int, *, earlier: int = 20
-    ) -> "tuple[TimingComparison, ...]":
-        """Return where a run's time went, compared with so many earlier ones (debug level)."""
-        from renovate_kit.reports.store.queries_timings import (  # noqa: PLC0415 - see above
-            timing_comparison,
-        )
-
-        with self._database.reading() as connection:
-            return timing_comparison(connection, run_id, earlier=earlier)
-
-    def dependency_evidence(
-        self, name: str, repositories: Sequence[str] = ()
-    ) -> "tuple[DependencyEvidence, ...]":
-        """Return what the last run tells of a dependency, for each repository that has it."""
-        from renovate_kit.reports.store.queries_dependency import (  # noqa: PLC0415 - see above
-            dependency_evidence,
-        )
-
-        with self._database.reading() as connection:
-            return dependency_evidence(connection, name, repositories)
-
-    def dependency_names(self) -> tuple[str, ...]:
-        """Return every name under which a dependency is on record, sorted."""
-        from renovate_kit.reports.store.queries_dependency import (  # noqa: PLC0415 - see above
-            dependency_names,
-        )
-
-        with self._database.reading() as connection:
-            return dependency_names(connection)
-
-    def problem_facts(self, repositories: Sequence[str] = ()) -> ProblemFacts:
-        """Return all problems on record and the runs that could have shown them."""
-        with self._database.reading() as connection:
-            return problem_queries.problem_facts(connection, repositories)
-
-    def dependencies_of_branches(
-        self, run_id: int, repository: str, branches: Sequence[str]
-    ) -> tuple[str, ...]:
-        """Return the dependencies that branches updated in a run, by name (debug level only)."""
-        with self._database.reading() as connection:
-            return problem_queries.dependencies_of_branches(
-                connection, run_id, repository, branches
-            )
 
     def contents(self) -> "StoreContents":
         """Return how much there is of what."""
@@ -314,11 +236,6 @@ class Store(ForgeStore):
         with self._database.reading() as connection:
             yield lambda view: ViewReader(connection, view)
 
-    def repositories(self) -> tuple[str, ...]:
-        """Return the names of all repositories that runs turned to."""
-        with self._database.reading() as connection:
-            return queries.repository_names(connection)
-
 
 def open_store(location: str | Path, *, create: bool = True, wait_seconds: float = 5.0) -> Store:
     """Open a store, and bring an older one forward to the tables of this version.
@@ -333,7 +250,14 @@ def open_store(location: str | Path, *, create: bool = True, wait_seconds: float
     Raises:
         StoreError: it can't be opened, isn't a store, or comes from a newer version.
     """
-    return Store(open_database(location, create=create, wait_seconds=wait_seconds))
+
+    def database() -> "Database":
+        from renovate_kit.reports.store.database import open_database  # noqa: PLC0415 - see above
+
+        return open_database(location, create=create, wait_seconds=wait_seconds)
+
+    file = None if create else open_file(location, wait_seconds=wait_seconds)
+    return Store(OpenStore(file, database))
 
 
 def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
@@ -346,8 +270,12 @@ def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
     Raises:
         StoreError: it can't be opened, isn't a store, or is of another version.
     """
-    return Store(open_to_read(location, wait_seconds=wait_seconds))
+    from renovate_kit.reports.store.database import open_to_read  # noqa: PLC0415 - see above
+
+    return Store(OpenStore(None, lambda: open_to_read(location, wait_seconds=wait_seconds)))
 
 
-def _window(start: datetime, end: datetime, repositories: Sequence[str]) -> queries.Window:
-    return queries.Window(start=start, end=end, repositories=tuple(repositories))
+def _window(start: datetime, end: datetime, repositories: Sequence[str]) -> "Window":
+    from renovate_kit.reports.store.queries import Window  # noqa: PLC0415 - see above
+
+    return Window(start=start, end=end, repositories=tuple(repositories))

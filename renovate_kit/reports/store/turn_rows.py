@@ -12,7 +12,7 @@ from renovate_kit.reports.events import (
     LogDetail,
     PullRequestsCounted,
 )
-from renovate_kit.reports.store.event_tables import json_text
+from renovate_kit.reports.store.column_values import json_text
 from renovate_kit.reports.store.recording import Content
 
 __all__ = [

@@ -1,16 +1,11 @@
 """Where time went: Renovate's statistics and its trace file."""
 
-from typing import Final
-
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
 from renovate_kit.reports.store.columns import Key, UtcText
 from renovate_kit.reports.store.tables.registry import metadata, position, repository, run
 
-__all__ = ["CACHE_SUFFIX", "cache_counts", "spans", "subjects", "timings"]
-
-CACHE_SUFFIX: Final = "-cache"
-"""Sets the subjects of caches apart from those of timings."""
+__all__ = ["cache_counts", "spans", "subjects", "timings"]
 
 subjects = Table(
     "subjects",
