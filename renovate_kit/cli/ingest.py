@@ -129,7 +129,7 @@ def _outcomes(
 def _outcome(
     source: "LogSource", store: "Store", started_at: datetime | None
 ) -> str | RenovateKitError:
-    from renovate_kit.reports.pipeline import ingest_log
+    from renovate_kit.reports.ingest_pipeline import ingest_log
     from renovate_kit.reports.sources import NoLogError
 
     if started_at is not None and source.is_one_of_many:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.pipeline import Ingested
+    from renovate_kit.reports.ingest_pipeline import Ingested
     from renovate_kit.reports.store.companions import CompanionPlace
 
 __all__ = ["line_on"]

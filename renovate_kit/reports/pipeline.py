@@ -1,116 +1,28 @@
-"""From a log into the store, and from the store to a report; wiring only."""
+"""From the store to a report; wiring only."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from renovate_kit.errors import InputError, UsageError
-from renovate_kit.reports.events import Event, ProblemLevel, RunStarted
+from renovate_kit.errors import InputError
+from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.report import Period, Report
-from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
 from renovate_kit.reports.security_report import SecurityEntry
-from renovate_kit.reports.sources import LogSource
 from renovate_kit.reports.statistics.build import build_report
 from renovate_kit.reports.statistics.forge_counts import forge_figures, read_since
 from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows
 from renovate_kit.reports.store import Store
-from renovate_kit.reports.store.companions import CompanionPlace
 from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.known_repositories import known_repositories
 from renovate_kit.reports.store.week_rows import last_look
 from renovate_kit.reports.weeks import period_before, weeks_up_to
 
-__all__ = ["Ingested", "everything_on_record", "ingest_log", "summarise"]
+__all__ = ["everything_on_record", "summarise"]
 
 _RUNS_BEFORE: Final = 50
 """So many runs before a period show how often Renovate runs."""
 _WEEKS: Final = 12
 """So many weeks make a trend."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """What came of a log: how many of its runs were new, and what in it was no record.
-
-    `new_without_time` are runs among `runs_new` that no report will have, as their time is not
-    known. `runs_pruned` are runs among `runs_known` from before the last pruning. `companions`
-    says what became of reports and trace files. `damage` says where a compressed log ends too
-    early.
-    """
-
-    runs_new: int
-    runs_known: int
-    runs_enriched: int
-    new_without_time: int
-    runs_pruned: int
-    companions: tuple[CompanionPlace, ...]
-    unparsed: int
-    first_unparsed: tuple[int, str] | None
-    damage: str | None
-
-
-def ingest_log(
-    source: LogSource,
-    store: Store,
-    *,
-    now: datetime,
-    on_progress: Callable[[int], None],
-    started_at: datetime | None = None,
-) -> Ingested:
-    """Take a log into the store.
-
-    Args:
-        source: an opened log.
-        store: where its runs go; what it knows already stays as it is.
-        now: when that is.
-        on_progress: called now and then with the bytes read so far.
-        started_at: when the only run of a log without times started, in UTC.
-
-    Raises:
-        UsageError: there is a `started_at`, and the log has times or several runs; nothing of it
-            is stored then.
-        InputError: the log can't be read, or is nothing of Renovate's.
-        StoreError: the store can't be written; what was there before still is.
-    """
-    events: Iterable[Event] = _watched(source, on_progress)
-    if started_at is not None:
-        events = _dated(events, started_at, log=source.name)
-    taken = store.take(source.name, events, taken_at=now)
-    return Ingested(
-        runs_new=taken.runs_new,
-        runs_known=taken.runs_known,
-        runs_enriched=taken.runs_enriched,
-        new_without_time=taken.new_without_time,
-        runs_pruned=taken.runs_pruned,
-        companions=taken.companions,
-        unparsed=source.statistics.unparsed,
-        first_unparsed=source.statistics.first_unparsed,
-        damage=source.statistics.damage,
-    )
-
-
-def _watched(source: LogSource, on_progress: Callable[[int], None]) -> Iterator[Event]:
-    for event in source.events():
-        on_progress(source.bytes_read)
-        yield event
-
-
-def _dated(events: Iterable[Event], started_at: datetime, *, log: str) -> Sequence[Event]:
-    """Give a log's only run its start; all is read first, so that a refused log stores nothing."""
-    dated: list[Event] = []
-    for event in events:
-        if not isinstance(event, RunStarted):
-            dated.append(event)
-        elif event.started_at is not None:
-            hint = "leave --started-at out"
-            raise UsageError(f"{log}: has times of its own", hint=hint)
-        elif any(isinstance(earlier, RunStarted) for earlier in dated):
-            hint = "give each run its own file to use --started-at"
-            raise UsageError(f"{log}: has several runs without times", hint=hint)
-        else:
-            dated.append(replace(event, started_at=started_at))
-    return dated
 
 
 def summarise(
@@ -173,6 +85,11 @@ def _vulnerabilities(
 ) -> Sequence[SecurityEntry]:
     if not store.knows_vulnerabilities(repositories):
         return ()
+    from renovate_kit.reports.security_pipeline import (  # noqa: PLC0415 - slow, and seldom needed
+        SecurityQuestion,
+        security_history,
+    )
+
     question = SecurityQuestion(since=period.start, until=period.end, repositories=repositories)
     return security_history(store, question, now=now).entries
 

@@ -14,8 +14,9 @@ import pytest
 
 from renovate_kit.reports.events.pull_requests import Forge, PullRequestSeen, PullRequestState
 from renovate_kit.reports.formats.markdown import MarkdownFormat
+from renovate_kit.reports.ingest_pipeline import ingest_log
 from renovate_kit.reports.measures import PullRequestCounts, Resources
-from renovate_kit.reports.pipeline import ingest_log, summarise
+from renovate_kit.reports.pipeline import summarise
 from renovate_kit.reports.report import ProblemState, Report, RepositoryReport, UpdateOutcome
 from renovate_kit.reports.sources import open_log
 from renovate_kit.reports.store import Store, open_store

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from renovate_kit.errors import RenovateKitError
 from renovate_kit.reports.events import Event, PullRequestLogged, RunEnded, RunStarted
-from renovate_kit.reports.pipeline import ingest_log
+from renovate_kit.reports.ingest_pipeline import ingest_log
 from renovate_kit.reports.store import open_store
 from tests.reports.reading import of_type, read, source_of
 from tests.reports.recorded import CASES, PICLUSTER
