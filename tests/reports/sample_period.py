@@ -14,11 +14,12 @@ from typing import Any, Final
 
 from tests.commandline import Run
 
-__all__ = ["ROOT", "WEEKS", "Sample", "made_sample", "truth"]
+__all__ = ["LOGS", "REPOSITORIES", "ROOT", "WEEKS", "Sample", "made_sample", "read_forge", "truth"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WEEKS: Final = ("2026-W38", "2026-W39", "2026-W40", "2026-W41", "2026-W42")
-_LOGS: Final = ROOT / "tests" / "data" / "logs" / "weeks"
+REPOSITORIES: Final = ("luddera/homelab-apps", "luddera/pi-cluster")
+LOGS: Final = ROOT / "tests" / "data" / "logs" / "weeks"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,24 +55,31 @@ def made_sample() -> Sample:
     folder = Path(mkdtemp(prefix="sample-reports-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     sample = Sample(store=folder / "store.sqlite3", reports=folder / "reports")
-    script = ROOT / "scripts" / "make-sample-reports.sh"
+    _run(ROOT / "scripts" / "make-sample-reports.sh", sample.store, sample.reports, home=folder)
+    return sample
+
+
+def read_forge(store: Path) -> None:
+    """Read into a store what the forge says at the end, from the recorded answers."""
+    _run(
+        *("python", ROOT / "scripts" / "replay-github.py"),
+        *sorted((LOGS / "github").glob("*.json.gz")),
+        *("--", "renovate-kit", "sync", "github", *REPOSITORIES, "--store", store),
+        home=store.parent,
+    )
+
+
+def _run(*command: str | Path, home: Path) -> None:
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "HOME": str(folder),
+        "HOME": str(home),
         "TZ": "UTC",
     }
-    finished = subprocess.run(
-        [script, sample.store, sample.reports],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stdout + finished.stderr
-    return sample
 
 
 @cache
 def truth() -> dict[str, Any]:
     """Return what the simulated forge knew at the end of each week."""
-    return dict(json.loads((_LOGS / "truth.json").read_text(encoding="utf-8")))
+    return dict(json.loads((LOGS / "truth.json").read_text(encoding="utf-8")))

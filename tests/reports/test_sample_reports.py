@@ -9,10 +9,18 @@ from typing import Any, Final
 import pytest
 
 from tests.commandline import Run
-from tests.reports.sample_period import ROOT, WEEKS, Sample, made_sample, truth
+from tests.reports.sample_period import (
+    LOGS,
+    REPOSITORIES,
+    ROOT,
+    WEEKS,
+    Sample,
+    made_sample,
+    read_forge,
+    truth,
+)
 
 _BOT: Final = "lud-renovate-bot"
-_REPOSITORIES: Final = ("luddera/homelab-apps", "luddera/pi-cluster")
 _WRITTEN_BY_HAND: Final = "README.md"
 
 
@@ -80,7 +88,7 @@ _COUNTS: Final[dict[str, Callable[[dict[str, Any], str], bool]]] = {
 
 
 @pytest.mark.parametrize("week", WEEKS)
-@pytest.mark.parametrize("repository", _REPOSITORIES)
+@pytest.mark.parametrize("repository", REPOSITORIES)
 def test_pull_requests_of_a_week_are_those_of_the_forge(
     reports: Mapping[str, dict[str, Any]], week: str, repository: str
 ) -> None:
@@ -172,6 +180,26 @@ def test_the_headline_has_the_figures_of_the_report(
     assert attention == report["totals"]["attention"], headline
 
 
+def test_a_report_on_a_week_stays_when_later_weeks_are_read(
+    run: Run, reports: Mapping[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    early = Sample(store=tmp_path / "store.sqlite3", reports=tmp_path)
+    for week in WEEKS[:2]:
+        log = LOGS / f"{week}.tar.zst"
+        assert run("ingest", log, "--store", early.store).exit_code == 0
+        read_forge(early.store)
+
+        told = early.json(run, "weekly", "--week", week)
+
+        assert _without_reading(told) == _without_reading(reports[week])
+
+
+def _without_reading(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a report without the time when the forge was read last."""
+    parts = [{**part, "forge_read_at": None} for part in report["repositories"]]
+    return {**report, "repositories": parts}
+
+
 def test_every_week_has_reports() -> None:
     first, last = (date.fromisocalendar(2026, int(week[-2:]), 1) for week in (WEEKS[0], WEEKS[-1]))
 
@@ -182,7 +210,7 @@ def test_every_week_has_reports() -> None:
 
 
 @pytest.mark.parametrize("week", WEEKS)
-@pytest.mark.parametrize("repository", _REPOSITORIES)
+@pytest.mark.parametrize("repository", REPOSITORIES)
 def test_updates_with_a_pull_request_ended_as_the_forge_says(
     reports: Mapping[str, dict[str, Any]], week: str, repository: str
 ) -> None:

@@ -31,9 +31,9 @@ def facts_before(facts: SecurityFacts, until: datetime) -> SecurityFacts:
 def standing_before(entry: SecurityEntry, until: datetime) -> SecurityEntry | None:
     """Return an entry as it stood just before a time; None if nobody knew of it then.
 
-    What became of it later is left out: it is open if it was fixed or withdrawn later, and its
-    pull requests are open if they were merged or closed later. What is measured in time is not
-    changed.
+    What became of it later is left out: it is open, or dismissed if all of its alerts were by then,
+    if it was fixed or withdrawn later, and its pull requests are open if they were merged or closed
+    later. What is measured in time is not changed.
     """
     if _is_after(entry.detected_at, until):
         return None
@@ -53,9 +53,8 @@ def standing_before(entry: SecurityEntry, until: datetime) -> SecurityEntry | No
         known = replace(known, pull_request=known.pull_requests[-1])
     is_undone = _is_after(entry.fixed_at, until) or _is_after(entry.withdrawn_at, until)
     if entry.state in {EntryState.FIXED, EntryState.WITHDRAWN} and is_undone:
-        known = replace(
-            known, state=EntryState.OPEN, fixed_at=None, fixed_by=None, still_there=None
-        )
+        state = EntryState.DISMISSED if _all_dismissed(known) else EntryState.OPEN
+        known = replace(known, state=state, fixed_at=None, fixed_by=None, still_there=None)
     return replace(known, unmerged=known.open and _all_refused(known))
 
 
@@ -74,6 +73,12 @@ def _then(told: SecurityPullRequest, until: datetime) -> SecurityPullRequest | N
         merged_by=None,
         closed_by=None,
     )
+
+
+def _all_dismissed(entry: SecurityEntry) -> bool:
+    """Whether somebody had dismissed every alert, by the evidence that there was then."""
+    told = [each.shows for each in entry.evidence if each.kind == "alert"]
+    return 0 < told.count("vulnerable") == told.count("dismissed")
 
 
 def _all_refused(entry: SecurityEntry) -> bool:

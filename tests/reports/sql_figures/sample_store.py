@@ -79,10 +79,10 @@ class Asker:
 
     def _times(self, figure: Figure, of: Of) -> tuple[str, str]:
         """Return from when until when; weeks are counted back from the period."""
-        trend = [each["start"] for each in (self._report.get("trend") or {}).get("weeks", ())]
+        trend = [each["name"] for each in (self._report.get("trend") or {}).get("weeks", ())]
         back = {Of.PERIOD: (0, 0), Of.BEFORE: (1, 1), Of.TREND: (len(trend) - 1, 0)}.get(of)
         if back is None:
-            place = len(trend) - 1 - trend.index(figure.around["weeks_start"])
+            place = len(trend) - 1 - trend.index(figure.around["weeks_name"])
             back = place, place
         # Arithmetic on the clock of the wall: a week with a change of that clock is one, too.
         first, last = (

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.commandline import Run
-from tests.reports.sample_period import WEEKS, Sample, made_sample
+from tests.reports.sample_period import REPOSITORIES, WEEKS, Sample, made_sample
 from tests.reports.sql_figures import (
     dependency_claims,
     error_claims,
@@ -30,7 +31,6 @@ _WEEKLY: Final[dict[str, Claim]] = {
     **dependency_claims.CLAIMS,
     **security_claims.CLAIMS,
 }
-_REPOSITORIES: Final = ("luddera/pi-cluster", "luddera/homelab-apps")
 _WHOLE: Final = (datetime(2026, 9, 14, tzinfo=UTC), datetime(2026, 10, 19, tzinfo=UTC))
 _DAYS: Final = ("--from", "2026-09-14", "--to", "2026-10-18")
 _ADVICE: Final = ".options.#"
@@ -78,7 +78,7 @@ def test_every_figure_of_a_week_equals_its_query(
     assert list(_complaints(asker, report, _WEEKLY)) == []
 
 
-@pytest.mark.parametrize("repository", _REPOSITORIES)
+@pytest.mark.parametrize("repository", REPOSITORIES)
 @pytest.mark.parametrize("week", WEEKS)
 def test_every_figure_of_one_repository_equals_its_query(
     run: Run, sample: Sample, week: str, repository: str
@@ -124,10 +124,46 @@ def test_no_problem_of_the_store_is_left_out(run: Run, sample: Sample) -> None:
         assert sum(p["runs"] for p in report["problems"] if p["message"] == message) >= len(runs)
 
 
+def _spoilt(figure: Figure) -> Figure:
+    """Return a figure that is wrong, as if the report said so wherever it has it."""
+    wrong: object
+    match figure.value:
+        case list() as values:
+            wrong = [*values, 999]
+        case str() as moment:
+            later = datetime.fromisoformat(moment) + timedelta(seconds=7)
+            wrong = later.isoformat().replace("+00:00", "Z")
+        case number:
+            wrong = number + 3
+    name = "_" + figure.pattern.rpartition(".")[2]
+    around = {
+        key: wrong if key.endswith(name) and value == figure.value else value
+        for key, value in figure.around.items()
+    }
+    return replace(figure, value=wrong, around=around)
+
+
+@pytest.mark.parametrize("week", ["2026-W39", "2026-W42"])
+def test_every_query_notices_a_wrong_figure(run: Run, sample: Sample, week: str) -> None:
+    report = sample.json(run, "weekly", "--week", week)
+    asker = Asker(sample.store, report, period=_week(week))
+    figures = [each for each in figures_in(report) if _is_a_figure(each)]
+
+    unnoticed = {
+        figure.pattern
+        for figure in figures
+        if asker.complaint(_spoilt(figure), _WEEKLY[figure.pattern]) is None
+    }
+    asker.close()
+
+    assert len(figures) > 300
+    assert unnoticed == set()
+
+
 def test_no_query_is_there_for_a_figure_that_no_report_has(run: Run, sample: Sample) -> None:
     reports = [
         *(sample.json(run, "weekly", "--week", week) for week in WEEKS),
-        sample.json(run, "repository", _REPOSITORIES[1], "--week", WEEKS[0]),
+        sample.json(run, "repository", REPOSITORIES[0], "--week", WEEKS[0]),
     ]
     seen = {figure.pattern for report in reports for figure in figures_in(report)}
 
