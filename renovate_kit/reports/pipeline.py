@@ -1,16 +1,16 @@
 """From the store to a report; wiring only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from renovate_kit.errors import InputError
 from renovate_kit.reports.events import ProblemLevel
-from renovate_kit.reports.report import Period, Report
+from renovate_kit.reports.report import Period, ProblemState, Report
 from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.statistics.build import build_report
 from renovate_kit.reports.statistics.forge_counts import forge_figures, read_since
-from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows
+from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows, ProblemPlace
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.known_repositories import known_repositories
@@ -54,15 +54,16 @@ def summarise(
     if not is_known or period.start > now:
         raise _nothing_to_report(store, period, repositories)
     weeks, figures, figures_before = _figures(store, period, repositories, forge)
+    problems = tuple(
+        problem
+        for problem in store.problems(period.start, period.end, repositories)
+        if problem.level is not ProblemLevel.DEBUG
+    )
     rows = PeriodRows(
         runs=runs,
         branches=store.branches(period.start, period.end, repositories),
         pull_requests=store.pull_request_events(period.start, period.end, repositories),
-        problems=tuple(
-            problem
-            for problem in store.problems(period.start, period.end, repositories)
-            if problem.level is not ProblemLevel.DEBUG
-        ),
+        problems=problems,
         dependencies=store.latest_dependency_counts(period.start, period.end, repositories),
         runs_without_time=store.count_runs_without_time(repositories),
         starts_before=before,
@@ -73,11 +74,21 @@ def summarise(
         figures_before=figures_before,
         weeks=weeks,
         forge=forge,
-        problems_before=store.problems_before(period.start, repositories),
+        problem_states=_problem_states(store, period, repositories) if problems else {},
         containers=store.containers(period.start, period.end, repositories),
         vulnerabilities=_vulnerabilities(store, period, repositories, now),
     )
     return build_report(rows, period=period, time_zone=time_zone, now=now)
+
+
+def _problem_states(
+    store: Store, period: Period, repositories: Sequence[str]
+) -> Mapping[ProblemPlace, ProblemState]:
+    from renovate_kit.reports.statistics.problem_states import (  # noqa: PLC0415 - as below
+        problem_states,
+    )
+
+    return problem_states(store.problem_facts(repositories), period)
 
 
 def _vulnerabilities(

@@ -49,6 +49,7 @@ def list_problems(
     facts = store.problem_facts(known)
     report = replace(
         problems_since(facts if until is None else facts.before(until), since, ignores),
+        until=until,
         runs=sum(levels.values()),
         runs_at_info=levels.get(LogDetail.INFO, 0),
         runs_without_time=0 if since is None else store.count_runs_without_time(known),

@@ -126,6 +126,7 @@ class ProblemReport:
     """The problems of a period, worst first, with those that are ignored.
 
     Attributes:
+        until: the end of the period; None for the present.
         runs: of the period.
         runs_at_info: of these, with logs that show level info only.
         runs_without_time: runs that are left out, because nobody knows whether they are of it.
@@ -137,6 +138,7 @@ class ProblemReport:
     runs: int = 0
     runs_at_info: int = 0
     runs_without_time: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

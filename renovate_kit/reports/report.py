@@ -144,14 +144,18 @@ class RunSummary:
 
 
 class ProblemState(StrEnum):
-    """Whether a problem is news. Problems that differ in versions, paths and so on are the same."""
+    """Whether a problem is news at the end of a period, the most pressing first.
+
+    Problems that differ in versions, paths and the like are the same. docs/errors.md says when one
+    is resolved or flapping.
+    """
 
     NEW = "new"
-    """Seen in the last run of the period, and in none before it."""
+    """Seen first in the period, and still there."""
     ONGOING = "ongoing"
-    """Seen in the last run of the period, and before it."""
+    """Seen before the period, and still there."""
+    FLAPPING = "flapping"
     RESOLVED = "resolved"
-    """Seen in the period, but not in its last run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

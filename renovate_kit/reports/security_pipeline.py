@@ -53,9 +53,11 @@ def security_history(store: Store, question: SecurityQuestion, *, now: datetime)
         now: to which the age of open ones is counted, unless the period ended before.
 
     Raises:
-        InputError: nothing of a repository is on record.
+        InputError: nothing of a repository is on record, or the period is yet to come.
         StoreError: the store can't be read.
     """
+    if question.since is not None and question.since > now:
+        raise InputError("the period is yet to come", hint="name one that has begun")
     facts = store.security_facts(_known(store, question.repositories))
     told_at = now if question.until is None else min(question.until, now)
     entries = _entries(facts, question, told_at)

@@ -17,6 +17,7 @@ __all__ = [
 ]
 
 _WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
+_FIRST_YEAR = 1990
 _LAST = re.compile(r"([1-9][0-9]{0,4})([dw])")
 
 
@@ -27,6 +28,8 @@ def parse_week(text: str, zone: tzinfo) -> Period:
         UsageError: it names no week.
     """
     if match := _WEEK.fullmatch(text.strip()):
+        if int(match[1]) < _FIRST_YEAR:
+            raise UsageError(f"{text}: Renovate is not that old", hint="name another week")
         try:
             return _week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1), zone)
         except (ValueError, OverflowError):
@@ -107,6 +110,8 @@ def _day(text: str) -> date:
 
 def _days(first: date, last: date, zone: tzinfo) -> Period:
     name = str(first) if first == last else f"{first} to {last}"
+    if first.year < _FIRST_YEAR:
+        raise UsageError(f"{name}: Renovate is not that old", hint="name other days")
     try:
         start, end = (
             datetime.combine(day, time(), tzinfo=zone) for day in (first, last + timedelta(days=1))

@@ -170,8 +170,18 @@ def test_security_of_info_logs_is_what_renovate_worked_on() -> None:
     ],
 )
 def test_health_is_that_of_the_last_run(verdict: Verdict, answer: str) -> None:
-    report = replace(hand_made.report(), runs=replace(hand_made.runs(), last_verdict=verdict))
+    runs = replace(hand_made.runs(), last_verdict=verdict, gaps=())
+    report = replace(hand_made.report(), runs=runs)
     assert f"| Bot healthy? | {answer}: last run " in FORMAT.render(report)
+
+
+def test_missing_runs_are_told_with_the_health() -> None:
+    runs = replace(hand_made.runs(), last_verdict=Verdict.HEALTHY)
+    missed = sum(gap.missed_runs for gap in runs.gaps)
+    text = FORMAT.render(replace(hand_made.report(), runs=runs))
+    assert missed
+    assert "| Bot healthy? | Yes, with gaps: last run " in text
+    assert f", {missed} missing" in text
 
 
 def test_bot_that_stopped_is_not_healthy_whatever_it_did_before() -> None:

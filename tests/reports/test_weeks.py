@@ -110,3 +110,9 @@ def test_what_is_no_number_of_days_is_refused(text: str) -> None:
 def test_what_are_no_days_is_refused(first: str, last: str | None) -> None:
     with pytest.raises(UsageError):
         parse_days(first, last, now=NOW, zone=STOCKHOLM)
+
+
+@pytest.mark.parametrize("text", ["0001-W01", "1989-W52"])
+def test_a_week_long_before_renovate_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="not that old"):
+        parse_week(text, STOCKHOLM)

@@ -30,6 +30,7 @@ class ErrorsJson:
             {
                 "version": _VERSION,
                 "since": _time(report.since),
+                "until": _time(report.until),
                 "runs": report.runs,
                 "runs_at_info": report.runs_at_info,
                 "runs_without_time": report.runs_without_time,

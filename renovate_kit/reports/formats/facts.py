@@ -35,6 +35,7 @@ __all__ = [
     "health",
     "option_links",
     "pull_request_link",
+    "run_line",
     "security_items",
     "time_spent",
     "types",
@@ -71,6 +72,15 @@ def health(runs: RunSummary, time_zone: str) -> Iterator[tuple[str, Words]]:
     yield from _rhythm(runs, time_zone)
     yield "Renovate", (", then ".join(runs.renovate_versions) or "unknown version",)
     yield "Logged at level debug", (_out_of(runs.total - runs.without_debug_detail, runs),)
+
+
+def run_line(runs: RunSummary) -> Words:
+    """Return the runs of one of several repositories in a sentence."""
+    said = f"{count(runs.total, 'run')}: {verdict_counts(runs)}"
+    if runs.median_duration_ms is None or runs.longest_duration_ms is None:
+        return (f"{said}.",)
+    median, longest = duration(runs.median_duration_ms), duration(runs.longest_duration_ms)
+    return (f"{said}; duration as Renovate counts it: median {median}, longest {longest}.",)
 
 
 def containers(resources: Resources | None) -> Iterator[tuple[str, Words]]:
@@ -223,13 +233,15 @@ def _healthy(runs: RunSummary, time_zone: str) -> Words:
         return ("yes: last run ", last, ", none was due since")
     match runs.last_verdict:
         case Verdict.HEALTHY:
-            answer = "yes"
+            answer = "yes, with gaps" if runs.gaps else "yes"
         case Verdict.DEGRADED:
             answer = "with warnings"
         case _:
             answer = "no"
     last = Moment(runs.last_started_at, time_zone)
-    all_runs = f"{count(runs.total, 'run')}: {verdict_counts(runs)}"
+    missed = sum(gap.missed_runs for gap in runs.gaps)
+    missing = f", {number(missed)} missing" if missed else ""
+    all_runs = f"{count(runs.total, 'run')}: {verdict_counts(runs)}{missing}"
     return (f"{answer}: last run ", last, f", {runs.last_verdict}; {all_runs}")
 
 

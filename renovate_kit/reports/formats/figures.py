@@ -44,7 +44,7 @@ def freshness_said(freshness: Freshness, time_zone: str) -> Iterator[Words]:
         yield (
             f"They are {years} ",
             Linked("libyears", _LIBYEARS),
-            " behind: the time between the releases in use and the newest ones, summed over all.",
+            " behind: from the releases in use to the newest ones, of all whose dates are known.",
         )
     if freshness.abandoned:
         had = "has" if freshness.abandoned == 1 else "have"
@@ -133,7 +133,7 @@ def lib_years(years: float) -> str:
 
 def _week(week: WeekPoint) -> Iterator[Word]:
     yield week.runs
-    yield week.failed
+    yield week.failed if week.runs else "unknown"
     for figure in (week.created, week.merged, week.open_at_end, week.problems, week.behind):
         yield _known(figure)
     yield "unknown" if week.lib_years is None else lib_years(week.lib_years)

@@ -91,7 +91,7 @@ def _tone_of_health(runs: RunSummary) -> str:
         case None:
             return "unknown" if runs.last_started_before is None else "good"
         case Verdict.HEALTHY:
-            return "good"
+            return "fair" if runs.gaps else "good"
         case Verdict.DEGRADED:
             return "fair"
         case _:

@@ -13,7 +13,8 @@ from renovate_kit.reports.formats.security_wording import (
     state_of,
 )
 from renovate_kit.reports.formats.tables import Column, Table
-from renovate_kit.reports.formats.words import NOTHING, Code, Linked, Moment, Strong, Words, joined
+from renovate_kit.reports.formats.wording import day_of
+from renovate_kit.reports.formats.words import NOTHING, Code, Linked, Strong, Words, joined
 from renovate_kit.reports.security_report import SecurityEntry
 
 __all__ = ["vulnerabilities_table"]
@@ -53,15 +54,15 @@ def _row(entry: SecurityEntry, time_zone: str) -> tuple[Words, ...]:
         _code(entry.fixed_version),
         (Code(entry.repository),),
         _pull_request(entry),
-        _moment(entry.detected_at, time_zone) or (UNKNOWN,),
-        _moment(entry.fixed_at, time_zone),
+        _day(entry.detected_at, time_zone) or (UNKNOWN,),
+        _day(entry.fixed_at, time_zone),
         (exposure_of(entry),) if entry.open or entry.fixed_at is not None else NOTHING,
         (sla_of(entry),) if entry.sla is not None else NOTHING,
     )
 
 
-def _moment(at: datetime | None, time_zone: str) -> Words:
-    return NOTHING if at is None else (Moment(at, time_zone),)
+def _day(at: datetime | None, time_zone: str) -> Words:
+    return NOTHING if at is None else (day_of(at, time_zone),)
 
 
 def _pull_request(entry: SecurityEntry) -> Words:

@@ -155,6 +155,8 @@ def updates_found(part: RepositoryReport, time_zone: str) -> Words:
     untold: Words = NOTHING
     if part.held_back is None:
         untold = (" Those without a pull request are unknown (", _LOG_LEVEL, ").")
+        if not part.runs.total:
+            untold = (" Those without a pull request are unknown: no run is on record.",)
     if not amount:
         return ("None was proposed.", *untold)
     found = f"{count(amount, 'update')}: {types(part)}."

@@ -3,7 +3,7 @@
 from typing import Final
 
 from renovate_kit.reports.formats.json_text import document, utc
-from renovate_kit.reports.report import Report, RepositoryReport
+from renovate_kit.reports.report import Report, RepositoryReport, RunSummary
 
 __all__ = ["StatsJson", "closed_count", "merged_count"]
 
@@ -20,9 +20,22 @@ class StatsJson:
                 "version": _VERSION,
                 "from": utc(report.period.start),
                 "to": utc(report.period.end),
+                "runs": _runs(report.runs),
                 "repositories": {part.repository: _stats(part) for part in report.repositories},
             }
         )
+
+
+def _runs(runs: RunSummary) -> dict[str, object]:
+    return {
+        "total": runs.total,
+        "healthy": runs.healthy,
+        "degraded": runs.degraded,
+        "failed": runs.failed,
+        "incomplete": runs.incomplete,
+        "median_duration_ms": runs.median_duration_ms,
+        "missed": sum(gap.missed_runs for gap in runs.gaps),
+    }
 
 
 def merged_count(part: RepositoryReport) -> int:
@@ -38,17 +51,9 @@ def closed_count(part: RepositoryReport) -> int:
 
 
 def _stats(part: RepositoryReport) -> dict[str, object]:
-    runs, counts, fresh = part.runs, part.pull_requests, part.freshness
+    counts, fresh = part.pull_requests, part.freshness
     return {
-        "runs": {
-            "total": runs.total,
-            "healthy": runs.healthy,
-            "degraded": runs.degraded,
-            "failed": runs.failed,
-            "incomplete": runs.incomplete,
-            "median_duration_ms": runs.median_duration_ms,
-            "missed": sum(gap.missed_runs for gap in runs.gaps),
-        },
+        "runs": _runs(part.runs),
         "pull_requests": {
             "created": counts.created,
             "open": part.open_count,

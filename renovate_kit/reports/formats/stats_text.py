@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from renovate_kit.reports.formats.facts import verdict_counts
 from renovate_kit.reports.formats.flow_tables import took
 from renovate_kit.reports.formats.stats_json import closed_count, merged_count
 from renovate_kit.reports.formats.terminal_text import Layout, harmless
@@ -43,7 +44,8 @@ class StatsText:
         days = f"{report.period.name}: {day_range(report.period, report.time_zone)}"
         lines = [layout.heading(layout.wrapped(f"{days} ({report.time_zone})")), ""]
         if report.repositories:
-            lines += [*self._table(report.repositories), "", *self._types(report.repositories)]
+            lines += [*self._table(report.repositories), "", *self._runs(report)]
+            lines += self._types(report.repositories)
             lines += [*self._kinds(report), *self._merges(report), *self._vulnerable(report)]
         else:
             lines += [layout.wrapped("Renovate reached no repository."), ""]
@@ -104,6 +106,12 @@ class StatsText:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         said = ", ".join(f"{amount:,} {name}" for name, amount in ordered) or "none"
         return [self._layout.wrapped(f"updates: {said}")]
+
+    def _runs(self, report: Report) -> Iterator[str]:
+        """Yield the verdicts of all runs: one that reached no repository is in no row."""
+        if report.runs.total:
+            said = f"runs: {report.runs.total:,}: {verdict_counts(report.runs)}"
+            yield self._layout.wrapped(said)
 
     def _kinds(self, report: Report) -> Iterator[str]:
         for breakdown in report.breakdowns:

@@ -51,7 +51,9 @@ def updates_on_the_forge(view: ForgeView) -> tuple[Update, ...]:
 
 
 def _known(update: Update, view: ForgeView) -> Update:
-    row = None if update.pull_request is None else view.pull_requests.get(update.pull_request)
+    if update.pull_request is None:
+        return _merged_unseen(update, view)
+    row = view.pull_requests.get(update.pull_request)
     if row is None or update.outcome is UpdateOutcome.HELD_BACK:
         return update
     is_explained = update.outcome is UpdateOutcome.GONE and update.reason is not None
@@ -61,6 +63,15 @@ def _known(update: Update, view: ForgeView) -> Update:
     if outcome is None or outcome is update.outcome:
         return update
     return replace(update, outcome=outcome, reason=None)
+
+
+def _merged_unseen(update: Update, view: ForgeView) -> Update:
+    """Return an update whose pull request no run shows any more: its branch may outlive that."""
+    for row in view.pull_requests.values():
+        if row.branch == update.branch and _was_merged_with(row, update, view):
+            outcome = _MERGED[merger_of(row, view.automerged)]
+            return replace(update, pull_request=row.number, outcome=outcome, reason=None)
+    return update
 
 
 def _was_merged_with(row: ForgePullRequestRow, update: Update, view: ForgeView) -> bool:

@@ -35,8 +35,16 @@ def write_headline(
     merged = sum(part.pull_requests.automerged for part in repositories)
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
+    merging += _merged_by_people(repositories)
     unseen = "" if runs.total else "; none of its runs is on record"
     return f"Renovate {opened}{merging}; {_open(repositories, others)}{unseen}."
+
+
+def _merged_by_people(repositories: Sequence[RepositoryReport]) -> str:
+    """Return what forges know; what is only likely is left to the answers below."""
+    told = [part.pull_requests for part in repositories if part.is_from_forge]
+    merged = sum(counts.merged_by_person or 0 for counts in told)
+    return f", people merged {merged}" if merged else ""
 
 
 def _silent(runs: RunSummary, when: str) -> str:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from renovate_kit.reports.events import LogDetail
-from renovate_kit.reports.problems.fingerprint import fingerprint
-from renovate_kit.reports.statistics.period_rows import PeriodRows
+from renovate_kit.reports.report import ProblemState
+from renovate_kit.reports.statistics.period_rows import PeriodRows, ProblemPlace
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import (
     is_failure,
@@ -118,7 +118,7 @@ class RepositoryHistory:
 
     `turns` are oldest first. `pull_requests` are all deeds of the period: one of them may have
     been done past midnight by a run of the period before, and then is in no turn.
-    `known_problems` are the fingerprints of those that were seen before the period.
+    `problem_states` are those of all repositories at the end.
     """
 
     repository: str
@@ -127,7 +127,7 @@ class RepositoryHistory:
     dependencies: tuple[DependencyCountRow, ...]
     standings: tuple[DependencyStandingRow, ...] = ()
     openings: Mapping[int, datetime] = field(default_factory=dict)
-    known_problems: frozenset[str] = frozenset()
+    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
 
     @property
     def last_result(self) -> str | None:
@@ -145,12 +145,12 @@ class RepositoryHistory:
 class History:
     """The runs of a period, oldest first, and its repositories, sorted by name.
 
-    `known_problems` are as of a repository, but those of the process.
+    `problem_states` are as of a repository.
     """
 
     runs: tuple[RunOutcome, ...]
     repositories: tuple[RepositoryHistory, ...]
-    known_problems: frozenset[str] = frozenset()
+    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
 
 
 def assemble(rows: PeriodRows) -> History:
@@ -182,29 +182,14 @@ def assemble(rows: PeriodRows) -> History:
         )
         for run in sorted(rows.runs, key=lambda run: (run.started_at, run.run_id))
     )
-    known = _known_problems(rows)
     return History(
         runs=runs,
-        repositories=_repositories(runs, rows, known),
-        known_problems=known.get(None, frozenset()),
+        repositories=_repositories(runs, rows),
+        problem_states=rows.problem_states,
     )
 
 
-def _known_problems(rows: PeriodRows) -> Mapping[str | None, frozenset[str]]:
-    """Return the fingerprints of problems before the period, of messages that it has as well."""
-    messages = {row.message for row in rows.problems}
-    found: defaultdict[str | None, set[str]] = defaultdict(set)
-    for row in rows.problems_before:
-        if row.message in messages:
-            found[row.repository].add(fingerprint(row.level, row.message, row.detail))
-    return {repository: frozenset(prints) for repository, prints in found.items()}
-
-
-def _repositories(
-    runs: Iterable[RunOutcome],
-    rows: PeriodRows,
-    known_problems: Mapping[str | None, frozenset[str]],
-) -> tuple[RepositoryHistory, ...]:
+def _repositories(runs: Iterable[RunOutcome], rows: PeriodRows) -> tuple[RepositoryHistory, ...]:
     turns = _group((turn for run in runs for turn in run.turns), lambda turn: turn.turn.repository)
     deeds = _group(rows.pull_requests, lambda row: row.repository)
     dependencies = _group(rows.dependencies, lambda row: row.repository)
@@ -220,7 +205,7 @@ def _repositories(
             dependencies=dependencies.get(name, ()),
             standings=standings.get(name, ()),
             openings=openings.get(name, {}),
-            known_problems=known_problems.get(name, frozenset()),
+            problem_states=rows.problem_states,
         )
         for name in sorted(turns.keys() | deeds.keys())
     )

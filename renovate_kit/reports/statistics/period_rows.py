@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
-from renovate_kit.reports.report import Period
+from renovate_kit.reports.report import Period, ProblemState
 from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.rows import (
     BranchRow,
     ContainerRow,
     DependencyCountRow,
-    KnownProblemRow,
     ProblemRow,
     PullRequestEventRow,
     RunRow,
@@ -22,7 +22,10 @@ from renovate_kit.reports.store.week_rows import (
     PeriodFacts,
 )
 
-__all__ = ["ForgeFigures", "PeriodFigures", "PeriodRows"]
+__all__ = ["ForgeFigures", "PeriodFigures", "PeriodRows", "ProblemPlace"]
+
+ProblemPlace: TypeAlias = tuple[str | None, str]
+"""A repository, or None for the process itself, and the fingerprint of a problem there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class PeriodRows:
     `figures` are the period's own; `figures_before` those of the period before, None if nothing is
     known of it; `weeks` those of ISO weeks, oldest first. `forge` is what forges tell;
     `vulnerabilities` were there at some time of the period, as of its end. `containers` are those
-    that a cluster told of, oldest first. `problems_before` are the different ones of earlier runs.
+    that a cluster told of, oldest first. `problem_states` are those at the end.
     """
 
     runs: Sequence[RunRow]
@@ -74,4 +77,4 @@ class PeriodRows:
     forge: ForgeFacts = field(default_factory=ForgeFacts)
     vulnerabilities: Sequence[SecurityEntry] = ()
     containers: Sequence[ContainerRow] = ()
-    problems_before: Sequence[KnownProblemRow] = ()
+    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)

@@ -1,15 +1,17 @@
 """Problems: each once for the period, however many runs and branches repeated it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.problems.catalogue import explain
 from renovate_kit.reports.problems.fingerprint import fingerprint
 from renovate_kit.reports.problems.hidden import STATES
+from renovate_kit.reports.problems.parts import parts_of
 from renovate_kit.reports.report import ProblemState, ProblemSummary
 from renovate_kit.reports.statistics.history import History, RepositoryHistory
+from renovate_kit.reports.statistics.period_rows import ProblemPlace
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
@@ -27,22 +29,25 @@ def repository_problems(history: RepositoryHistory) -> tuple[ProblemSummary, ...
     """Return the problems of a repository's runs, the worst first."""
     turns = history.turns
     rows = [row for turn in turns for row in turn.problems]
-    return _summarise(rows, turns[-1].run if turns else None, history.known_problems)
+    return _summarise(rows, turns[-1].run if turns else None, history.problem_states)
 
 
 def process_problems(history: History) -> tuple[ProblemSummary, ...]:
     """Return the problems that belong to no repository."""
     runs = history.runs
     rows = [row for outcome in runs for row in outcome.problems]
-    return _summarise(rows, runs[-1].run if runs else None, history.known_problems)
+    return _summarise(rows, runs[-1].run if runs else None, history.problem_states)
 
 
 def _summary(
-    group: Sequence[ProblemRow], last_run: RunRow | None, *, was_known: bool
+    group: Sequence[ProblemRow],
+    last_run: RunRow | None,
+    states: Mapping[ProblemPlace, ProblemState],
 ) -> ProblemSummary:
     level, message, detail = group[0].level, group[0].message, group[0].detail
-    in_last_run = any(last_run and each.run_id == last_run.run_id for each in group)
-    state = ProblemState.ONGOING if was_known else ProblemState.NEW
+    # One record may tell of several problems: the one that needs a person most counts.
+    names = [fingerprint(level, message, part) for part in parts_of(message, detail)]
+    found = {states.get((group[0].repository, name)) for name in names}
     return ProblemSummary(
         level=level.value,
         message=message,
@@ -51,11 +56,11 @@ def _summary(
         count=sum(each.count for each in group),
         first_at=min(each.first_at for each in group),
         last_at=max(each.first_at for each in group),
-        in_last_run=in_last_run,
+        in_last_run=any(last_run and each.run_id == last_run.run_id for each in group),
         branches=tuple(sorted({each.branch for each in group if each.branch})),
         remedy=explain(message, detail).remedy,
         words=explain(message, detail).title,
-        state=state if in_last_run else ProblemState.RESOLVED,
+        state=next((state for state in ProblemState if state in found), None),
     )
 
 
@@ -67,17 +72,16 @@ def _shortened(detail: str) -> str:
 
 
 def _summarise(
-    rows: Sequence[ProblemRow], last_run: RunRow | None, known: Collection[str]
+    rows: Sequence[ProblemRow],
+    last_run: RunRow | None,
+    states: Mapping[ProblemPlace, ProblemState],
 ) -> tuple[ProblemSummary, ...]:
     """Return one summary for each problem, worst level first, then most runs."""
     grouped: defaultdict[tuple[ProblemLevel, str, str], list[ProblemRow]] = defaultdict(list)
     for row in rows:
         if row.message not in STATES:
             grouped[row.level, row.message, row.detail].append(row)
-    summaries = [
-        _summary(group, last_run, was_known=fingerprint(*same) in known)
-        for same, group in grouped.items()
-    ]
+    summaries = [_summary(group, last_run, states) for group in grouped.values()]
     return tuple(
         sorted(
             summaries,

@@ -14,7 +14,6 @@ __all__ = [
     "ContainerRow",
     "DependencyCountRow",
     "IsoWeek",
-    "KnownProblemRow",
     "ProblemRow",
     "PullRequestEventRow",
     "RepositoryRunRow",
@@ -67,16 +66,6 @@ class ProblemRow:
     detail: str
     first_at: datetime
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownProblemRow:
-    """A problem that was seen before, whenever and however often."""
-
-    repository: str | None
-    level: "ProblemLevel"
-    message: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

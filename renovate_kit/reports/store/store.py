@@ -164,17 +164,6 @@ class Store(RunQuestions, ForgeStore):
         with self._database.reading() as connection:
             return queries_weeks.period_facts(connection, _window(start, end, repositories))
 
-    def problems_before(
-        self, before: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.KnownProblemRow, ...]":
-        """Return the different warnings and errors of runs that started before a time."""
-        from renovate_kit.reports.store.queries_problems_before import (  # noqa: PLC0415 - see above
-            problems_before,
-        )
-
-        with self._database.reading() as connection:
-            return problems_before(connection, before, tuple(repositories))
-
     def containers(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
     ) -> "tuple[rows.ContainerRow, ...]":

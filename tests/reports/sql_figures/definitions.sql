@@ -168,8 +168,21 @@ SELECT repository, branch, dep_name, new_version, min(started_at) AS started_at
 FROM sightings GROUP BY repository, branch, dep_name, new_version;
 
 -- When an update's branch was seen again without it, and what Renovate did in between.
+-- A branch may be listed after its pull request was merged, and then without it.
 CREATE TEMP VIEW aftermaths AS
-SELECT last.*,
+SELECT last.repository, last.branch, last.dep_name, last.new_version, last.started_at, last.run_id,
+       last.result, last.blocked_by, last.title, last.update_type, last.manager, last.datasource,
+       last.package_name, last.vulnerability,
+       coalesce(last.pull_request,
+                (SELECT pull.number FROM forge AS pull
+                 JOIN v1_pull_request_updates AS changed
+                   ON changed.pull_request_id = pull.pull_request_id
+                 JOIN asked
+                 WHERE pull.repository = last.repository AND pull.branch = last.branch
+                   AND pull.merged_at < asked.until AND changed.new_version = last.new_version
+                   AND last.dep_name IN (changed.dep_name, changed.package_name)
+                   AND (pull.ended_at IS NULL OR pull.ended_at >= asked.since)))
+         AS pull_request,
        last.started_at = last_looks.started_at AS is_standing,
        (SELECT min(branch.started_at) FROM v1_branches AS branch, asked
         WHERE branch.repository = last.repository AND branch.branch = last.branch

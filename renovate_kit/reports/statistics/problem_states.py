@@ -1,0 +1,38 @@
+"""Whether problems are news: as `errors` has it, but by the period of a report."""
+
+from collections.abc import Mapping
+
+from renovate_kit.reports import problem_report
+from renovate_kit.reports.problems.facts import ProblemFacts
+from renovate_kit.reports.problems.grouping import problems_since
+from renovate_kit.reports.problems.ignoring import Ignores
+from renovate_kit.reports.report import Period, ProblemState
+from renovate_kit.reports.statistics.period_rows import ProblemPlace
+
+__all__ = ["problem_states"]
+
+
+def problem_states(facts: ProblemFacts, period: Period) -> Mapping[ProblemPlace, ProblemState]:
+    """Return the state of each problem of a period at its end.
+
+    Args:
+        facts: all that is known about problems.
+        period: what was known later makes no difference.
+    """
+    report = problems_since(facts.before(period.end), period.start, Ignores())
+    return {
+        (place.repository, problem.fingerprint): _state(place, period)
+        for problem in report.problems
+        for place in problem.repositories
+    }
+
+
+def _state(place: problem_report.ProblemInRepository, period: Period) -> ProblemState:
+    match place.state:
+        case problem_report.ProblemState.RESOLVED:
+            return ProblemState.RESOLVED
+        case problem_report.ProblemState.FLAPPING:
+            return ProblemState.FLAPPING
+        case _:
+            is_new = place.first_seen is not None and place.first_seen >= period.start
+            return ProblemState.NEW if is_new else ProblemState.ONGOING
