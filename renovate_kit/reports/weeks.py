@@ -29,7 +29,9 @@ def parse_week(text: str, zone: tzinfo) -> Period:
     """
     if match := _WEEK.fullmatch(text.strip()):
         if int(match[1]) < _FIRST_YEAR:
-            raise UsageError(f"{text}: Renovate is not that old", hint="name another week")
+            raise UsageError(
+                f"{text}: Renovate is not that old", hint="write another week as 2026-W47"
+            )
         try:
             return _week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1), zone)
         except (ValueError, OverflowError):

@@ -85,13 +85,16 @@ def test_section_named_twice_comes_once() -> None:
 
 def test_of_several_repositories_each_has_the_chosen_sections() -> None:
     found = headings(SEVERAL, SectionName.HELD_BACK, SectionName.HEALTH)
-    assert found == ["Health", "`owner/apps`", "Held back", "`owner/quiet-logs`", "Held back"]
+    assert found == [
+        *("Health", "`owner/apps`", "Held back", "Runs"),
+        *("`owner/quiet-logs`", "Held back", "Runs"),
+    ]
 
 
 def test_repositories_are_not_named_where_nothing_is_told_of_them() -> None:
-    assert headings(SEVERAL, SectionName.HEALTH) == ["Health"]
-    page = read(HtmlFormat(ReportLayout(sections=(SectionName.HEALTH,))).render(SEVERAL))
-    assert [each.text for each in page.all("h2")] == ["Health"]
+    assert headings(SEVERAL, SectionName.ATTENTION) == ["Needs attention"]
+    page = read(HtmlFormat(ReportLayout(sections=(SectionName.ATTENTION,))).render(SEVERAL))
+    assert [each.text for each in page.all("h2")] == ["Needs attention"]
 
 
 def test_page_skips_only_to_what_is_there() -> None:

@@ -67,10 +67,10 @@ def summary_of(report: ProblemReport) -> str:
     parts = [f"{count:,} {state.value}" for state, count in counts if count]
     ignored = len(report.problems) - len(heard)
     since = "" if report.since is None else f" since {when(report.since)} UTC"
-    if report.until is not None:
+    if report.since is not None and report.until is not None:
         since += f", before {when(report.until)} UTC"
-        if not report.runs:
-            return f"Unknown: no run is on record{since}"
+    if report.until is not None and not report.runs:
+        return f"Unknown: no run is on record{since}"
     line = f"{counted(len(heard), 'problem')}{since}"
     if parts:
         line += f": {', '.join(parts)}"

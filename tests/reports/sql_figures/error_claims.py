@@ -53,6 +53,7 @@ CLAIMS: Final[dict[str, Claim]] = {
     **dict(_problems()),
     "version": Claim(sql="SELECT 1"),
     "since": Claim(sql="SELECT since FROM asked"),
+    "until": Claim(sql="SELECT until FROM asked"),
     "runs": count("turns", what="DISTINCT run_id"),
     "runs_at_info": count("turns", "detail <> 'debug'", what="DISTINCT run_id"),
     "runs_without_time": Claim(

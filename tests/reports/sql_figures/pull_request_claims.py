@@ -47,7 +47,7 @@ _PROPERTIES: Final = """CASE :breakdowns_by
   WHEN 'type' THEN update_type WHEN 'manager' THEN ifnull(manager, 'unknown')
   WHEN 'datasource' THEN ifnull(datasource, 'unknown') WHEN 'package' THEN package
   ELSE repository END"""
-_STATE: Final = f"""SELECT {{}} FROM last_sightings WHERE {_THIS.format("updates")}"""
+_STATE: Final = f"""SELECT {{}} FROM updates WHERE {_THIS.format("updates")}"""
 _HELD_LIKE_THIS: Final = f"""result = (SELECT result FROM held WHERE {_THIS.format("first")})"""
 
 ATTENTION: Final = """
