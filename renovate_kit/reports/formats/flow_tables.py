@@ -128,7 +128,7 @@ def _opened(
 
 
 def _times(earlier: MergeTime, now: MergeTime | None) -> tuple[Words, ...]:
-    name: Words = (Strong("all"),) if earlier.update_type is None else (Code(earlier.update_type),)
+    name: Words = ("all",) if earlier.update_type is None else (Code(earlier.update_type),)
     ninety = earlier.ninety_percent_ms
     return (
         name,

@@ -61,7 +61,8 @@ class SecurityHtml:
     def _sections(self, entries: tuple[SecurityEntry, ...]) -> tuple[DocumentSection, ...]:
         if not entries:
             return (DocumentSection(heading="Vulnerabilities", paragraphs=(("None.",),)),)
-        table = vulnerabilities_table(entries, self._time_zone)
+        is_of_several = len({entry.repository for entry in entries}) > 1
+        table = vulnerabilities_table(entries, self._time_zone, with_repository=is_of_several)
         return (
             DocumentSection(heading="Vulnerabilities", tables=(table,)),
             DocumentSection(heading="Evidence", listings=tuple(map(_evidence, entries))),
