@@ -21,8 +21,8 @@ class Turn:
         result: Renovate's result; None if the turn never finished.
         complete: whether the log goes on to the end of the run.
         shows_debug: whether the log has records of level debug.
-        shows_branches: whether the log shows the branches that there were at its end.
-        branches: these; None if the log does not show them, or nobody asked.
+        branches: those that there were at its end, of those that ever had a problem; None if the
+            log does not show them.
         committed: branches that Renovate made or updated then, of those that had a problem; a log
             of any level shows it.
     """
@@ -33,7 +33,6 @@ class Turn:
     result: str | None
     complete: bool
     shows_debug: bool
-    shows_branches: bool = False
     branches: frozenset[str] | None = None
     committed: frozenset[str] = frozenset()
 

@@ -14,7 +14,6 @@ from renovate_kit.reports.events import BranchAction, LogDetail, ProblemLevel
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.store.column_values import moment
-from renovate_kit.reports.store.list_reading import chunks
 from renovate_kit.reports.store.reading import Query, Reader, among, listed
 from renovate_kit.reports.store.run_choice import run_concerns
 
@@ -52,24 +51,22 @@ _TURNS: Final = """
     WHERE runs.started_at IS NOT NULL AND $CONCERNED
     ORDER BY runs.started_at, runs.id, turn.position
 """
-_BRANCHES: Final = """
-    SELECT turn.run_id, repositories.name, branches.branch
-    FROM branch_list_members AS member
-    JOIN branches ON branches.id = member.branch_id
-    JOIN repository_runs AS turn ON turn.branch_list_id = member.branch_list_id
-    JOIN repositories ON repositories.id = turn.repository_id
-    WHERE turn.run_id IN ($RUNS)
+_TROUBLED: Final = """
+    SELECT artifact_failures.branch FROM artifact_failures
+    WHERE artifact_failures.branch IS NOT NULL
+    UNION SELECT problems.branch FROM problems WHERE problems.branch IS NOT NULL
+"""
+_LISTED: Final = """
+    SELECT DISTINCT member.branch_list_id, branches.branch
+    FROM branches JOIN branch_list_members AS member ON member.branch_id = branches.id
+    WHERE branches.branch IN ($TROUBLED)
 """
 _COMMITTED: Final = """
     SELECT deed.run_id, repositories.name, deed.branch
     FROM branch_events AS deed
     JOIN repositories ON repositories.id = deed.repository_id
     WHERE deed.action IN ($COMMITS)
-    AND deed.branch IN (
-        SELECT artifact_failures.branch FROM artifact_failures
-        WHERE artifact_failures.branch IS NOT NULL
-        UNION SELECT problems.branch FROM problems WHERE problems.branch IS NOT NULL
-    )
+    AND deed.branch IN ($TROUBLED)
 """
 _ARTIFACTS: Final = """
     SELECT DISTINCT repositories.name, told.file, told.branch
@@ -103,7 +100,7 @@ def problem_facts(reader: Reader, only: Collection[str] = ()) -> ProblemFacts:
     starts, turns = _turns(reader, only, with_process=with_process)
     return ProblemFacts(
         starts=starts,
-        turns=tuple(_with_branches(reader, turns)),
+        turns=tuple(turns),
         sightings=sightings,
         artifact_branches=_artifact_branches(reader, only),
     )
@@ -158,7 +155,7 @@ def _turns(
     reader: Reader, only: Collection[str], *, with_process: bool
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
-    committed = _committed(reader)
+    committed, lists = _committed(reader), _listed(reader)
     found = _found(reader, Query(_TURNS), only)
     starts: dict[int, datetime] = {}
     turns: list[Turn] = []
@@ -178,54 +175,38 @@ def _turns(
             )
         starts[run_id] = started_at
         if repository is not None and (not only or repository in only):
-            turns.append(
-                Turn(
-                    run_id=run_id,
-                    repository=repository,
-                    started_at=started_at,
-                    result=result,
-                    complete=bool(complete),
-                    shows_debug=shows_debug,
-                    shows_branches=branch_list is not None,
-                    committed=committed.get((run_id, repository), _NOTHING),
-                )
+            turn = Turn(
+                run_id=run_id,
+                repository=repository,
+                started_at=started_at,
+                result=result,
+                complete=bool(complete),
+                shows_debug=shows_debug,
+                committed=committed.get((run_id, repository), _NOTHING),
             )
+            if branch_list is not None and turn.got_to_its_end:
+                turn = replace(turn, branches=lists.get(branch_list, _NOTHING))
+            turns.append(turn)
     return starts, turns
 
 
 def _committed(reader: Reader) -> Mapping[tuple[int, str], frozenset[str]]:
     """Return the branches that Renovate committed to by turn, of those that had a problem."""
     commits = listed("commit", _COMMITS)
-    found = reader.tuples(_COMMITTED.replace("$COMMITS", commits.sql), commits.parameters)
+    sql = _COMMITTED.replace("$COMMITS", commits.sql).replace("$TROUBLED", _TROUBLED)
+    found = reader.tuples(sql, commits.parameters)
     committed: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for run_id, repository, branch in found:
         committed[run_id, repository].add(branch)
     return {turn: frozenset(names) for turn, names in committed.items()}
 
 
-def _with_branches(reader: Reader, turns: list[Turn]) -> list[Turn]:
-    """Add to the last turn at each repository that shows them the branches that there were."""
-    last: dict[str, int] = {}
-    for position in range(len(turns) - 1, -1, -1):
-        turn = turns[position]
-        name = turn.repository
-        if name is not None and name not in last and turn.shows_branches and turn.got_to_its_end:
-            last[name] = position
-    seen = _branches(reader, {turns[position].run_id for position in last.values()})
-    for name, position in last.items():
-        turn = turns[position]
-        turns[position] = replace(turn, branches=frozenset(seen.get((turn.run_id, name), ())))
-    return turns
-
-
-def _branches(reader: Reader, run_ids: Collection[int]) -> Mapping[tuple[int, str], set[str]]:
-    seen: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for chunk in chunks(run_ids):
-        wanted = listed("run", chunk)
-        found = reader.tuples(_BRANCHES.replace("$RUNS", wanted.sql), wanted.parameters)
-        for run_id, repository, branch in found:
-            seen[run_id, repository].add(branch)
-    return seen
+def _listed(reader: Reader) -> Mapping[int, frozenset[str]]:
+    """Return by list of branches those in it that ever had a problem."""
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for key, branch in reader.tuples(_LISTED.replace("$TROUBLED", _TROUBLED), {}):
+        names[key].add(branch)
+    return {key: frozenset(branches) for key, branches in names.items()}
 
 
 def _artifact_branches(
