@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from renovate_kit.errors import InputError, UsageError
-from renovate_kit.reports.events import Event, ProblemLevel, ProblemLogged, RunEnded
+from renovate_kit.reports.events import (
+    BranchLogged,
+    BranchSeen,
+    Event,
+    ProblemLevel,
+    ProblemLogged,
+    RunEnded,
+)
 from renovate_kit.reports.problem_pipeline import list_problems, show_problem
 from renovate_kit.reports.problem_report import Problem
 from renovate_kit.reports.problems.ignoring import Ignores, read_ignores
@@ -138,3 +145,30 @@ def test_fingerprints_that_nobody_has(store: Store) -> None:
         show_problem(store, "0000", ignores=NOBODY)
     with pytest.raises(UsageError, match="too short"):
         show_problem(store, "000", ignores=NOBODY)
+
+
+def test_what_needs_a_branch_ends_in_the_first_run_without_that_branch(store: Store) -> None:
+    branch = "renovate/redis-8.x"
+
+    def of(log: Log, *, has_problem: bool, has_branch: bool) -> Iterator[Event]:
+        for event in log.events():
+            match event:
+                case ProblemLogged() if not has_problem:
+                    continue
+                case ProblemLogged():
+                    detail = "package-lock.json: out of step"
+                    yield replace(event, branch=branch, message="artifactErrors", detail=detail)
+                case BranchSeen() if not has_branch:
+                    yield replace(event, branch="renovate/other")
+                case BranchLogged():
+                    continue
+                case _:
+                    yield event
+
+    for run in range(0, 10, 2):
+        log = Log(run=run)
+        store.take(log.name, of(log, has_problem=run == 0, has_branch=run < 4))
+    (problem,) = problems(store)
+    assert problem.branches == (branch,)
+    assert problem.state == "resolved"
+    assert problem.resolved_at == FIRST_START + timedelta(hours=2)
