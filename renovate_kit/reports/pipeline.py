@@ -14,6 +14,7 @@ from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRow
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.known_repositories import known_repositories
+from renovate_kit.reports.store.rows import ProblemRow
 from renovate_kit.reports.store.week_rows import last_look
 from renovate_kit.reports.weeks import period_before, weeks_up_to
 
@@ -74,7 +75,7 @@ def summarise(
         figures_before=figures_before,
         weeks=weeks,
         forge=forge,
-        problem_states=_problem_states(store, period, repositories) if problems else {},
+        problem_states=_problem_states(store, period, repositories, problems),
         containers=store.containers(period.start, period.end, repositories),
         vulnerabilities=_vulnerabilities(store, period, repositories, now),
     )
@@ -82,13 +83,19 @@ def summarise(
 
 
 def _problem_states(
-    store: Store, period: Period, repositories: Sequence[str]
+    store: Store, period: Period, repositories: Sequence[str], problems: Sequence[ProblemRow]
 ) -> Mapping[ProblemPlace, ProblemState]:
+    """Return the states of problems; what is not about them is not read: it may be a lot."""
+    if not problems:
+        return {}
     from renovate_kit.reports.statistics.problem_states import (  # noqa: PLC0415 - as below
         problem_states,
     )
 
-    return problem_states(store.problem_facts(repositories), period)
+    named = {problem.repository for problem in problems}
+    places = repositories if None in named else sorted(name for name in named if name)
+    facts = store.problem_facts(places, since=weeks_up_to(period, count=_WEEKS)[0].start)
+    return problem_states(facts, period)
 
 
 def _vulnerabilities(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from renovate_kit.reports.events import BranchAction, LogDetail, ProblemLevel
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.store.column_values import moment
+from renovate_kit.reports.store.column_values import moment, utc_text
 from renovate_kit.reports.store.reading import Query, Reader, among, listed
 from renovate_kit.reports.store.run_choice import run_concerns
 
@@ -48,7 +48,8 @@ _TURNS: Final = """
     FROM runs
     LEFT JOIN repository_runs AS turn ON turn.run_id = runs.id
     LEFT JOIN repositories ON repositories.id = turn.repository_id
-    WHERE runs.started_at IS NOT NULL AND $CONCERNED
+    WHERE runs.started_at >= :since AND $CONCERNED
+    AND (repositories.name IS NULL OR $AMONG)
     ORDER BY runs.started_at, runs.id, turn.position
 """
 _TROUBLED: Final = """
@@ -87,17 +88,21 @@ _UPDATED: Final = """
 """
 
 
-def problem_facts(reader: Reader, only: Collection[str] = ()) -> ProblemFacts:
+def problem_facts(
+    reader: Reader, only: Collection[str] = (), *, since: datetime | None = None
+) -> ProblemFacts:
     """Return everything that is known about problems.
 
     Args:
         reader: of the store.
         only: repositories to look at; empty means all. With some, problems of the process are
             those of runs that turned to one of them, or to none at all.
+        since: only the runs that started at that time or later count, though what is known of
+            when a problem began stays; None for all.
     """
     sightings = tuple(_sightings(reader, only))
     with_process = any(sighting.repository is None for sighting in sightings)
-    starts, turns = _turns(reader, only, with_process=with_process)
+    starts, turns = _turns(reader, only, since, with_process=with_process)
     return ProblemFacts(
         starts=starts,
         turns=tuple(turns),
@@ -152,11 +157,11 @@ def _counts(gathered: str) -> Mapping[int, int]:
 
 
 def _turns(
-    reader: Reader, only: Collection[str], *, with_process: bool
+    reader: Reader, only: Collection[str], since: datetime | None, *, with_process: bool
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
     committed, lists = _committed(reader), _listed(reader)
-    found = _found(reader, Query(_TURNS), only)
+    found = _found(reader, Query(_TURNS, {"since": utc_text(since) or ""}), only)
     starts: dict[int, datetime] = {}
     turns: list[Turn] = []
     for run_id, started, complete, detail, repository, result, branch_list in found:

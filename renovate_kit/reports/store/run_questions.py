@@ -110,12 +110,14 @@ class RunQuestions:
         with self._opened.asking() as reader:
             return queries_dependency.dependency_names(reader)
 
-    def problem_facts(self, repositories: Sequence[str] = ()) -> "ProblemFacts":
-        """Return all problems on record and the runs that could have shown them."""
+    def problem_facts(
+        self, repositories: Sequence[str] = (), *, since: datetime | None = None
+    ) -> "ProblemFacts":
+        """Return all problems on record and the runs that could have shown them, since a time."""
         from renovate_kit.reports.store import problem_queries  # noqa: PLC0415 - see above
 
         with self._opened.asking() as reader:
-            return problem_queries.problem_facts(reader, repositories)
+            return problem_queries.problem_facts(reader, repositories, since=since)
 
     def dependencies_of_branches(
         self, run_id: int, repository: str, branches: Sequence[str]
