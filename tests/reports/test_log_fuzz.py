@@ -202,7 +202,10 @@ def assert_still_told(prefix: list[Event], damaged: list[Event]) -> None:
                 for other in ends
             )
     deeds = [_deed(each) for each in of_type(damaged, PullRequestLogged)]
-    for each in of_type(prefix, PullRequestLogged):
+    told = of_type(prefix, PullRequestLogged)
+    # The last record of a text may go on below the cut, and then says something else.
+    is_text = any(not end.log_context for end in of_type(prefix, RunEnded))
+    for each in told[:-1] if is_text else told:
         deeds.remove(_deed(each))  # raises ValueError if it is lost
 
 

@@ -187,7 +187,9 @@ def test_a_table_in_release_notes_or_in_an_advisory_is_none() -> None:
 
 _VALUE = st.text(
     st.characters(
-        codec="utf-8", exclude_categories=("C", "M", "Z"), exclude_characters="`&\u3164\uffa0"
+        codec="utf-8",
+        exclude_categories=("C", "M", "Z"),
+        exclude_characters="`&\u115f\u1160\u3164\uffa0",
     ),
     min_size=1,
     max_size=30,
