@@ -6,22 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from renovate_kit.reports.formats import (
-    facts,
-    figures,
-    flow_tables,
-    html_blocks,
-    security_tables,
-    sentences,
-    tables,
-    wording,
-)
+from renovate_kit.reports.formats import html_blocks, wording
 from renovate_kit.reports.formats.html_text import escape_html, in_html
 from renovate_kit.reports.formats.page_bar import PageBar
-from renovate_kit.reports.formats.template_files import loader
+from renovate_kit.reports.formats.template_environment import template_environment
 
 __all__ = ["HtmlPage"]
 
@@ -75,25 +66,8 @@ def _ours() -> Environment:
 
 
 def _environment(templates: Path | None) -> Environment:
-    environment = Environment(
-        loader=loader(templates),
-        autoescape=True,
-        finalize=_finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(
-        blocks=html_blocks,
-        facts=facts,
-        figures=figures,
-        flow=flow_tables,
-        secured=security_tables,
-        sentences=sentences,
-        tables=tables,
-    )
-    environment.filters.update(count=wording.count, sentence=wording.sentence)
+    environment = template_environment(templates, _finalize, is_html=True)
+    environment.globals.update(blocks=html_blocks)
     return environment
 
 

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from renovate_kit.reports.formats import (
     facts,
-    figures,
-    flow_tables,
-    security_tables,
-    sentences,
     tables,
     trend_lines,
     wording,
@@ -25,7 +21,8 @@ from renovate_kit.reports.formats.outline import outline
 from renovate_kit.reports.formats.report_layout import ReportLayout
 from renovate_kit.reports.formats.sections import MARKDOWN_ORDER
 from renovate_kit.reports.formats.shown_repositories import shown_repositories
-from renovate_kit.reports.formats.template_files import loader, template_mistakes
+from renovate_kit.reports.formats.template_environment import template_environment
+from renovate_kit.reports.formats.template_files import template_mistakes
 from renovate_kit.reports.report import Report
 
 __all__ = ["MarkdownFormat"]
@@ -105,28 +102,9 @@ def _chart(report: Report) -> Iterator[str]:
 
 
 def _environment(templates: Path | None) -> Environment:
-    # Jinja2 escapes for HTML; for Markdown `finalize` does it, for every value that is put in.
-    environment = Environment(
-        loader=loader(templates),
-        autoescape=False,  # noqa: S701 - see above
-        finalize=_finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(
-        facts=facts,
-        figures=figures,
-        flow=flow_tables,
-        secured=security_tables,
-        sentences=sentences,
-        tables=tables,
-        trends=trend_lines,
-    )
-    environment.filters.update(
-        code=code, count=wording.count, markdown=Markdown, sentence=wording.sentence
-    )
+    environment = template_environment(templates, _finalize, is_html=False)
+    environment.globals.update(trends=trend_lines)
+    environment.filters.update(code=code, markdown=Markdown)
     return environment
 
 
