@@ -261,3 +261,15 @@ def test_problems_as_a_table(run: Run, store: Path, tmp_path: Path) -> None:
     assert outcome.exit_code == 0
     (table,) = (tmp_path / "out").rglob("*.csv")
     assert len(table.read_text("utf-8").splitlines()) == 2
+
+
+def test_problems_of_a_time_without_runs_are_unknown_and_not_none(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    log = data / "logs" / "picluster" / "picluster-run01.jsonl"
+    assert run("ingest", log, "--store", store).exit_code == 0
+    outcome = run("report", "errors", "--week", "2026-W30", "--store", store)
+    assert outcome.exit_code == 0
+    assert "Unknown: no run is on record since 2026-07-20" in outcome.out
+    assert "0 problems" not in outcome.out

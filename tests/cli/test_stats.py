@@ -63,3 +63,15 @@ def test_an_empty_store_says_what_to_do(run: Run, store: Path) -> None:
     outcome = run("stats", "--store", store, "--week", "2020-W01")
     assert (outcome.exit_code, outcome.out) == (3, "")
     assert len(outcome.err.splitlines()) == 1
+
+
+def test_a_run_that_reached_no_repository_counts(run: Run, data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "weeks.sqlite3"
+    logs = data / "logs" / "weeks" / "2026-W39.tar.zst"
+    assert run("ingest", logs, "--store", store).exit_code == 0
+    told = json.loads(run("stats", "--store", store, "--format", "json").out)
+    assert (told["runs"]["total"], told["runs"]["failed"]) == (14, 1)
+    for part in told["repositories"].values():
+        assert (part["runs"]["total"], part["runs"]["failed"]) == (13, 0)
+    assert "runs: 14 (" in (text := run("stats", "--store", store).out)
+    assert "1 failed)" in text

@@ -110,8 +110,8 @@ class StatsText:
     def _runs(self, report: Report) -> Iterator[str]:
         """Yield the verdicts of all runs: one that reached no repository is in no row."""
         if report.runs.total:
-            said = f"runs: {report.runs.total:,}: {verdict_counts(report.runs)}"
-            yield self._layout.wrapped(said)
+            said = f"{report.runs.total:,} ({verdict_counts(report.runs)})"
+            yield self._layout.wrapped(f"runs: {said}")
 
     def _kinds(self, report: Report) -> Iterator[str]:
         for breakdown in report.breakdowns:
