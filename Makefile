@@ -47,6 +47,10 @@ report: $(ENVIRONMENT) ## validate config/, read the shipped logs, write the sam
 test: $(ENVIRONMENT) ## run all tests that need no Node, network or Kubernetes
 	@$(PYTEST)
 
+.PHONY: fuzz
+fuzz: $(ENVIRONMENT) ## run all tests with examples that nobody drew before
+	@FRESH_EXAMPLES=yes $(PYTEST)
+
 .PHONY: lint
 lint: $(ENVIRONMENT) ## ruff: rules and formatting
 	@$(BIN)/ruff check .

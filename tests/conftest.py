@@ -13,10 +13,12 @@ from hypothesis import Phase, settings
 from tests.commandline import Run, runner
 
 # Examples take as long as the machine is busy, and Hypothesis' explanation of a failure takes
-# minutes on code that runs a database.
+# minutes on code that runs a database. A change is judged by the same examples wherever it is
+# tested; new ones are looked for with `make fuzz`.
 settings.register_profile(
     "renovate-kit",
     deadline=None,
+    derandomize="FRESH_EXAMPLES" not in os.environ,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink),
 )
 settings.load_profile("renovate-kit")

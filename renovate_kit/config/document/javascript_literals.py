@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from renovate_kit.config.document.dialect import Dialect
+from renovate_kit.config.document.doubles import nearest_double
 from renovate_kit.config.document.javascript_tokens import Token
 from renovate_kit.config.document.literals import number_value, string_value
 from renovate_kit.config.document.problems import UnreadableTextError
@@ -89,7 +90,7 @@ def _number(text: str) -> int | float | None:
         return None
     try:
         if radix := _RADIX.get(text[:2]):
-            return int(text[2:], radix)
+            return nearest_double(int(text[2:], radix))
         return number_value(text, 0, Dialect.JSON5)
     except (UnreadableTextError, ValueError):
         return None

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from renovate_kit.config.document.dialect import Dialect
+from renovate_kit.config.document.doubles import nearest_double
 from renovate_kit.config.document.location import Span
 from renovate_kit.config.document.problems import UnreadableTextError
 
@@ -149,7 +150,7 @@ def number_value(literal: str, start: int, dialect: Dialect) -> int | float:
     if is_refused:
         message = f"the number `{_shortened(literal)}` is too large"
         raise UnreadableTextError(message, span, help_="put it in quotes or use a smaller one")
-    return value
+    return _as_double(value)
 
 
 def _json5_number(literal: str) -> int | float:
@@ -158,9 +159,12 @@ def _json5_number(literal: str) -> int | float:
     if unsigned in _JSON5_WORDS:
         return sign * float(unsigned)
     if unsigned[:2] not in {"0x", "0X"}:
-        return _decimal(literal)
-    value = int(unsigned, 16)
-    return sign * (value if value <= sys.float_info.max else float("inf"))
+        return _as_double(_decimal(literal))
+    return sign * nearest_double(int(unsigned, 16))
+
+
+def _as_double(value: float) -> int | float:
+    return nearest_double(value) if isinstance(value, int) else value
 
 
 def _decimal(literal: str) -> int | float:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from renovate_kit.config.document.doubles import nearest_double
+
 __all__ = ["CORE_TAGS", "Scalar", "key_text", "plain_value", "tagged_value"]
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -21,8 +23,7 @@ _JAVASCRIPT_EXPONENT_FROM: Final = 1e21
 def _integer(text: str, base: int = 10) -> int | float:
     if base == 10 and len(text) > _MAX_INTEGER_LENGTH:  # noqa: PLR2004 - Python refuses to convert
         return float(text)
-    value = int(text, base)
-    return value if abs(value) <= sys.float_info.max else float("inf")
+    return nearest_double(int(text, base))
 
 
 def _special_float(text: str) -> float:

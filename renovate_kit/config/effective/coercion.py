@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from renovate_kit.config.document import Dialect, Document, parse
+from renovate_kit.config.document.doubles import nearest_double
 from renovate_kit.config.effective.problems import ProblemKind
 from renovate_kit.config.grammars.javascript_text import trim
 from renovate_kit.config.options import Option, OptionType, nearest
@@ -139,10 +140,7 @@ def _as_double(digits: str, base: int) -> int | float:
     """Return the number nearest to one of any length that JavaScript has."""
     if len(digits) > _MOST_DIGITS:
         return math.inf
-    try:
-        return int(float(int(digits, base)))
-    except OverflowError:
-        return math.inf
+    return nearest_double(int(digits, base))
 
 
 def _array(text: str, option: Option) -> Coerced:
