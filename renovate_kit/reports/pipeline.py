@@ -1,20 +1,18 @@
 """From the store to a report; wiring only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from renovate_kit.errors import InputError
-from renovate_kit.reports.events import ProblemLevel
-from renovate_kit.reports.report import Period, ProblemState, Report
+from renovate_kit.reports.part_pipeline import Parts, problem_states_of, shown_problems
+from renovate_kit.reports.report import Period, Report
 from renovate_kit.reports.security_report import SecurityEntry
 from renovate_kit.reports.statistics.build import build_report
-from renovate_kit.reports.statistics.forge_counts import forge_figures, read_since
-from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows, ProblemPlace
+from renovate_kit.reports.statistics.period_rows import PeriodFigures, PeriodRows
 from renovate_kit.reports.store import Store
-from renovate_kit.reports.store.forge_rows import ForgeFacts
 from renovate_kit.reports.store.known_repositories import known_repositories
-from renovate_kit.reports.store.rows import ProblemRow
+from renovate_kit.reports.store.problem_queries import Whose
 from renovate_kit.reports.store.week_rows import last_look
 from renovate_kit.reports.weeks import period_before, weeks_up_to
 
@@ -44,58 +42,41 @@ def summarise(
         StoreError: the store can't be read.
         UsageError: there is no such time zone.
     """
-    repositories = known_repositories(store, repositories)
-    runs = store.runs(period.start, period.end, repositories)
-    before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
-    since = weeks_up_to(period, count=_WEEKS)[0].start
-    forge = store.forge_facts(
-        period.start, period.end, repositories, since=min(since, period_before(period).start)
-    )
-    is_known = runs or before or forge.pull_requests
-    if not is_known or period.start > now:
-        raise _nothing_to_report(store, period, repositories)
-    weeks, figures, figures_before = _figures(store, period, repositories, forge)
-    problems = tuple(
-        problem
-        for problem in store.problems(period.start, period.end, repositories)
-        if problem.level is not ProblemLevel.DEBUG
-    )
-    rows = PeriodRows(
-        runs=runs,
-        branches=store.branches(period.start, period.end, repositories),
-        pull_requests=store.pull_request_events(period.start, period.end, repositories),
-        problems=problems,
-        dependencies=store.latest_dependency_counts(period.start, period.end, repositories),
-        runs_without_time=store.count_runs_without_time(repositories),
-        starts_before=before,
-        asked_for=repositories,
-        standings=store.dependency_standings(period.start, period.end, repositories),
-        openings=store.openings_before(period.start, period.end, repositories),
-        figures=figures,
-        figures_before=figures_before,
-        weeks=weeks,
-        forge=forge,
-        problem_states=_problem_states(store, period, repositories, problems),
-        containers=store.containers(period.start, period.end, repositories),
-        vulnerabilities=_vulnerabilities(store, period, repositories, now),
-    )
-    return build_report(rows, period=period, time_zone=time_zone, now=now)
-
-
-def _problem_states(
-    store: Store, period: Period, repositories: Sequence[str], problems: Sequence[ProblemRow]
-) -> Mapping[ProblemPlace, ProblemState]:
-    """Return the states of problems; what is not about them is not read: it may be a lot."""
-    if not problems:
-        return {}
-    from renovate_kit.reports.statistics.problem_states import (  # noqa: PLC0415 - as below
-        problem_states,
-    )
-
-    named = {problem.repository for problem in problems}
-    places = repositories if None in named else sorted(name for name in named if name)
-    facts = store.problem_facts(places, since=weeks_up_to(period, count=_WEEKS)[0].start)
-    return problem_states(facts, period)
+    with store.at_one_moment():
+        repositories = known_repositories(store, repositories)
+        runs = store.runs(period.start, period.end, repositories)
+        before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
+        since = weeks_up_to(period, count=_WEEKS)[0].start
+        parts = Parts(
+            store=store,
+            period=period,
+            since=min(since, period_before(period).start),
+            names=store.repositories_in(period.start, period.end, repositories),
+            syncs=store.forge_syncs(repositories),
+        )
+        has_forge = any(sync.spellings for sync in parts.syncs)
+        if not (runs or before or has_forge) or period.start > now:
+            raise _nothing_to_report(store, period, repositories)
+        weeks, figures, figures_before = _figures(store, period, repositories)
+        problems = shown_problems(store.process_problems(period.start, period.end, repositories))
+        rows = PeriodRows(
+            runs=runs,
+            parts=parts,
+            problems=problems,
+            problem_states=problem_states_of(
+                store, period, repositories, problems, Whose.PROCESS, since=since
+            ),
+            runs_without_time=store.count_runs_without_time(repositories),
+            starts_before=before,
+            asked_for=repositories,
+            figures=figures,
+            figures_before=figures_before,
+            weeks=weeks,
+            syncs=parts.syncs,
+            containers=store.containers(period.start, period.end, repositories),
+            vulnerabilities=_vulnerabilities(store, period, repositories, now),
+        )
+        return build_report(rows, period=period, time_zone=time_zone, now=now)
 
 
 def _vulnerabilities(
@@ -134,7 +115,7 @@ def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
 
 
 def _figures(
-    store: Store, period: Period, repositories: Sequence[str], forge: ForgeFacts
+    store: Store, period: Period, repositories: Sequence[str]
 ) -> tuple[Sequence[PeriodFigures], PeriodFigures, PeriodFigures | None]:
     """Return the figures of the weeks up to a period, of itself, and of the one before.
 
@@ -143,9 +124,13 @@ def _figures(
 
     def asked(wanted: Period) -> PeriodFigures:
         facts = store.period_facts(wanted.start, wanted.end, repositories)
-        current = read_since(forge.syncs, last_look(facts.runs, wanted.start))
-        told = forge_figures(forge.times, current, wanted)
-        return PeriodFigures(period=wanted, facts=facts, forge=told)
+        forge = store.forge_counts(
+            wanted.start,
+            wanted.end,
+            repositories,
+            read_since=last_look(facts.runs, wanted.start),
+        )
+        return PeriodFigures(period=wanted, facts=facts, forge=forge)
 
     first = _first(store, repositories)
     known = [

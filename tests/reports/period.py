@@ -1,18 +1,27 @@
 """Rows of a made-up week, to build statistics from: each function fills in what a test omits."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction, Upgrade
+from renovate_kit.reports.events import (
+    BranchSeen,
+    LogDetail,
+    ProblemLevel,
+    PullRequestAction,
+    Upgrade,
+)
 from renovate_kit.reports.report import Period
-from renovate_kit.reports.statistics.period_rows import PeriodRows
+from renovate_kit.reports.statistics.period_rows import PartRows, PeriodRows
 from renovate_kit.reports.store.rows import (
-    BranchRow,
+    BranchListRow,
     DependencyCountRow,
+    PhaseRow,
     ProblemRow,
     PullRequestEventRow,
-    RepositoryRunRow,
     RunRow,
+    TurnRow,
 )
 
 REPOSITORY = "owner/name"
@@ -25,39 +34,78 @@ def at(run_id: int, seconds: int = 0) -> datetime:
     return MONDAY + timedelta(hours=run_id, seconds=seconds)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRun:
+    """A run with its turns at repositories."""
+
+    run: RunRow
+    turns: tuple[TurnRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBranch:
+    """A branch as a run saw it."""
+
+    run_id: int
+    repository: str
+    seen: BranchSeen
+
+
 def rows(
     *,
-    runs: Sequence[RunRow] = (),
-    branches: Sequence[BranchRow] = (),
+    runs: Sequence[MadeRun] = (),
+    branches: Sequence[MadeBranch] = (),
     pull_requests: Sequence[PullRequestEventRow] = (),
     problems: Sequence[ProblemRow] = (),
     dependencies: Sequence[DependencyCountRow] = (),
+    phases: Sequence[PhaseRow] = (),
     runs_without_time: int = 0,
     starts_before: Sequence[datetime] = (),
     asked_for: Sequence[str] = (),
 ) -> PeriodRows:
-    return PeriodRows(
-        runs=runs,
-        branches=branches,
+    part = PartRows(
+        turns=[turn for made in runs for turn in made.turns],
+        branches=_lists(branches),
         pull_requests=pull_requests,
-        problems=problems,
+        problems=[each for each in problems if each.repository is not None],
         dependencies=dependencies,
+        phases=phases,
+    )
+    return PeriodRows(
+        runs=[made.run for made in runs],
+        parts=[part],
+        problems=[each for each in problems if each.repository is None],
         runs_without_time=runs_without_time,
         starts_before=starts_before,
         asked_for=asked_for,
     )
 
 
+def _lists(branches: Sequence[MadeBranch]) -> list[BranchListRow]:
+    lists: defaultdict[tuple[int, str], list[BranchSeen]] = defaultdict(list)
+    for made in branches:
+        lists[made.run_id, made.repository].append(made.seen)
+    return [
+        BranchListRow(
+            run_id=run_id,
+            run_started_at=at(run_id),
+            repository=repository,
+            branches=tuple(seen),
+        )
+        for (run_id, repository), seen in lists.items()
+    ]
+
+
 def run(
     run_id: int,
-    *turns: RepositoryRunRow,
+    *turns: TurnRow,
     detail: LogDetail = LogDetail.DEBUG,
     complete: bool = True,
     started_at: datetime | None = None,
     exit_code: int | None = None,
-) -> RunRow:
+) -> MadeRun:
     started = started_at or at(run_id)
-    return RunRow(
+    made = RunRow(
         run_id=run_id,
         started_at=started,
         ended_at=started + timedelta(seconds=10),
@@ -65,9 +113,9 @@ def run(
         complete=complete,
         detail=detail,
         source="log",
-        repositories=turns,
         exit_code=exit_code,
     )
+    return MadeRun(run=made, turns=tuple(replace(turn, run_id=run_id) for turn in turns))
 
 
 def turn(
@@ -75,16 +123,15 @@ def turn(
     *,
     repository: str = REPOSITORY,
     duration_ms: int | None = 5_000,
-    splits_ms: tuple[tuple[str, int], ...] = (),
-) -> RepositoryRunRow:
-    return RepositoryRunRow(
+) -> TurnRow:
+    return TurnRow(
+        run_id=0,
         repository=repository,
         started_at=None,
         finished_at=None,
         duration_ms=duration_ms,
         result=result,
         status=None,
-        splits_ms=splits_ms,
     )
 
 
@@ -116,11 +163,10 @@ def branch(
     title: str | None = "Update dependency left-pad to v1.3.0",
     blocked_by: str | None = None,
     repository: str = REPOSITORY,
-) -> BranchRow:
-    return BranchRow(
-        run_id=run_id,
-        run_started_at=at(run_id),
-        repository=repository,
+) -> MadeBranch:
+    seen = BranchSeen(
+        run="",
+        repository="",
         branch=name,
         pull_request=pull_request,
         title=title,
@@ -128,6 +174,7 @@ def branch(
         blocked_by=blocked_by,
         upgrades=upgrades or (upgrade(),),
     )
+    return MadeBranch(run_id=run_id, repository=repository, seen=seen)
 
 
 def deed(

@@ -13,6 +13,7 @@ from renovate_kit.reports.report import (
     Verdict,
 )
 from renovate_kit.reports.statistics.build import build_report
+from renovate_kit.reports.store.rows import PhaseRow
 from tests.reports.period import (
     MONDAY,
     REPOSITORY,
@@ -378,10 +379,15 @@ def test_dependencies_are_summed_over_base_branches() -> None:
 
 
 def test_time_is_summed_in_the_order_of_a_run() -> None:
-    splits = (("update", 4), ("init", 1), ("lookup", 3), ("extract", 2))
-    runs = [run(number, turn(splits_ms=splits)) for number in range(2)]
-    part = only(week(rows(runs=runs)))
-    assert part.time_spent_ms == (("init", 2), ("extract", 4), ("lookup", 6), ("update", 8))
+    spent = (("update", 8), ("init", 2), ("lookup", 6), ("extract", 4), ("newer", 1))
+    phases = [
+        PhaseRow(repository=REPOSITORY, phase=phase, duration_ms=duration_ms)
+        for phase, duration_ms in spent
+    ]
+    part = only(week(rows(runs=[run(0, turn())], phases=phases)))
+    assert part.time_spent_ms == (
+        *(("init", 2), ("extract", 4), ("lookup", 6), ("update", 8), ("newer", 1)),
+    )
 
 
 def test_headline_says_what_happened_and_what_is_needed() -> None:

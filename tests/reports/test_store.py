@@ -116,7 +116,7 @@ def test_times_of_a_part_are_kept_when_the_whole_has_none(path: Path) -> None:
         assert run.started_at == part.at(0)
         assert run.complete
         assert run.ended_at is None, "the end of a part is not the end of the run"
-        (turn,) = run.repositories
+        (turn,) = store.turns(*ALL_TIME)
         assert (turn.started_at, turn.finished_at) == (part.at(1), None)
         assert turn.result == "done"
         (created,) = store.pull_request_events(*ALL_TIME)
@@ -131,7 +131,8 @@ def test_branches_of_a_part_are_kept_when_the_whole_has_none(path: Path) -> None
     with open_store(path) as store:
         (run,) = store.runs(*ALL_TIME)
         assert (run.complete, run.detail) == (True, LogDetail.DEBUG)
-        assert [branch.branch for branch in store.branches(*ALL_TIME)] == ["renovate/redis-8.x"]
+        (shown,) = store.branch_lists(*ALL_TIME)
+        assert [branch.branch for branch in shown.branches] == ["renovate/redis-8.x"]
 
 
 def test_a_part_that_stopped_before_its_branches_promises_none(path: Path) -> None:
@@ -189,7 +190,7 @@ def test_interleaved_runs_of_one_stream_are_kept_apart(path: Path) -> None:
         result = store.take("stream", interleaved)
         assert (result.runs_new, result.events) == (3, len(interleaved))
         assert len(store.runs(*ALL_TIME)) == 3
-        assert len(store.branches(*ALL_TIME)) == 3
+        assert len(store.branch_lists(*ALL_TIME)) == 3
 
 
 def test_a_stream_that_breaks_off_keeps_the_runs_that_had_ended(path: Path) -> None:
@@ -541,13 +542,18 @@ def test_runs_come_with_their_turns_at_repositories(path: Path) -> None:
     take(path, Log(run=0, duration_ms=4420))
     with open_store(path) as store:
         (run,) = store.runs(*ALL_TIME)
+        (turn,) = store.turns(*ALL_TIME)
+        phases = store.phases(*ALL_TIME)
     assert (run.renovate_version, run.source) == ("44.121.2", Log(run=0, duration_ms=4420).name)
     assert (run.complete, run.detail) == (True, LogDetail.DEBUG)
     assert run.ended_at == FIRST_START + timedelta(seconds=8)
-    (turn,) = run.repositories
+    assert turn.run_id == run.run_id
     assert (turn.repository, turn.result, turn.status) == (REPOSITORY, "done", "onboarded")
     assert turn.duration_ms == 4420
-    assert turn.splits_ms == (("extract", 20), ("lookup", 30))
+    assert [(each.repository, each.phase, each.duration_ms) for each in phases] == [
+        (REPOSITORY, "extract", 20),
+        (REPOSITORY, "lookup", 30),
+    ]
     assert turn.started_at == FIRST_START + timedelta(seconds=1)
     assert turn.finished_at == FIRST_START + timedelta(seconds=8)
 
@@ -555,14 +561,15 @@ def test_runs_come_with_their_turns_at_repositories(path: Path) -> None:
 def test_branches_come_with_their_upgrades(path: Path) -> None:
     take(path, Log(run=0))
     with open_store(path) as store:
-        (branch,) = store.branches(*ALL_TIME)
+        (shown,) = store.branch_lists(*ALL_TIME)
         (update,) = store.update_counts(*ALL_TIME)
-    assert (branch.repository, branch.branch, branch.pull_request) == (
+    (branch,) = shown.branches
+    assert (shown.repository, branch.branch, branch.pull_request) == (
         REPOSITORY,
         "renovate/redis-8.x",
         4,
     )
-    assert branch.run_started_at == FIRST_START
+    assert shown.run_started_at == FIRST_START
     assert [(each.dep_name, each.new_version) for each in branch.upgrades] == [("redis", "8.0.0")]
     assert (update.update_type, update.count) == ("major", 1)
 
@@ -585,7 +592,7 @@ def test_a_period_includes_its_start_and_not_its_end(path: Path) -> None:
         period = FIRST_START, FIRST_START + 2 * hour
         starts = [run.started_at for run in store.runs(*period)]
         assert starts == [FIRST_START, FIRST_START + hour]
-        assert len(store.branches(*period)) == 2
+        assert len(store.branch_lists(*period)) == 2
         assert len(store.problems(*period)) == 2
         assert len(store.pull_request_events(*period)) == 2
         # In a zone of its own, the period is the same.
@@ -608,10 +615,11 @@ def test_only_the_repositories_asked_for_are_told_of(path: Path) -> None:
     )
     with open_store(path) as store:
         assert store.repositories() == ("a/a", "b/b")
-        runs = store.runs(*ALL_TIME, ["a/a"])
-        assert [[turn.repository for turn in run.repositories] for run in runs] == [["a/a"], []]
+        assert len(store.runs(*ALL_TIME, ["a/a"])) == 2, "one of them reached no repository"
+        assert store.repositories_in(*ALL_TIME, ["a/a"]) == ("a/a",)
         for rows in (
-            store.branches(*ALL_TIME, ["a/a"]),
+            store.turns(*ALL_TIME, ["a/a"]),
+            store.branch_lists(*ALL_TIME, ["a/a"]),
             store.problems(*ALL_TIME, ["a/a"]),
             store.pull_request_events(*ALL_TIME, ["a/a"]),
             store.latest_dependency_counts(*ALL_TIME, ["a/a"]),

@@ -250,7 +250,8 @@ def test_what_nobody_refers_to_any_more_goes(path: Path) -> None:
         *told, end = Log(run=0).events()
         changed = [replace(x, title="new") if isinstance(x, BranchSeen) else x for x in told]
         assert store.take("b", [*changed, end]).runs_enriched == 1
-        (branch,) = store.branches(FIRST_START, FIRST_START + timedelta(days=1))
+        (shown,) = store.branch_lists(FIRST_START, FIRST_START + timedelta(days=1))
+    (branch,) = shown.branches
     assert branch.title == "new"
     assert count_rows(path)["branches"] == 1
 

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ from renovate_kit.reports.store.file_reading import open_file
 from renovate_kit.reports.store.schema import metadata
 from tests.cli.privileges import without_privileges
 from tests.reports.store_samples import FIRST_START, REPOSITORY, Log
+
+_WEEK = timedelta(weeks=1)
+_LAST = FIRST_START + 60 * _WEEK
+_OF_PERIODS = (
+    *("runs", "turns", "phases", "problems", "process_problems", "repository_problems"),
+    *("branch_lists", "update_counts", "pull_request_events", "latest_dependency_counts"),
+    *("repositories_in", "period_facts", "containers", "openings_before", "dependency_standings"),
+)
 
 LOGS = Path(__file__).resolve().parents[1] / "data" / "logs"
 
@@ -53,6 +62,17 @@ def everything(store: Store) -> Iterator[tuple[str, object]]:
         facts = store.problem_facts(only)
         yield f"problems {only}", (facts.starts, facts.turns, facts.artifact_branches)
         yield f"sightings {only}", sorted(facts.sightings, key=repr)
+        for name in _OF_PERIODS:
+            yield f"{name} {only}", getattr(store, name)(FIRST_START - _WEEK, _LAST, only)
+        yield f"first {only}", (store.first_start(only), store.first_pull_request_at(only))
+        yield f"before {only}", store.starts_before(_LAST, only, limit=7)
+        yield f"weeks {only}", store.weeks(only)
+        yield f"marks {only}", store.knows_vulnerabilities(only)
+        yield f"syncs {only}", store.forge_syncs(only)
+        counts = store.forge_counts(FIRST_START, _LAST, only, read_since=FIRST_START)
+        yield f"forge {only}", counts
+        yield f"pull requests {only}", store.forge_pull_requests(FIRST_START, _LAST, only)
+        yield f"merges {only}", store.forge_merges(FIRST_START, _LAST, only)
     yield "repositories", (store.repositories(), store.forge_repositories())
     summaries = store.run_summaries(limit=1000)
     yield "all summaries", summaries
@@ -141,6 +161,16 @@ def test_what_a_writer_added_meanwhile_is_seen_by_the_next_question(path: Path) 
         assert len(reading.run_summaries()) == 1
         writing.take("b", Log(run=2).events())
         assert len(reading.run_summaries()) == 2
+
+
+def test_what_a_writer_adds_is_not_seen_at_one_moment(path: Path) -> None:
+    with open_store(path, create=False) as reading, open_store(path) as writing:
+        with reading.at_one_moment():
+            assert len(reading.run_summaries()) == 1
+            writing.take("b", Log(run=2).events())
+            assert len(reading.run_summaries()) == 1
+            assert len(reading.runs(FIRST_START, _LAST)) == 1
+        assert len(reading.runs(FIRST_START, _LAST)) == 2
 
 
 def test_a_store_that_is_read_can_be_asked_all_else(path: Path) -> None:

@@ -5,17 +5,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from renovate_kit.errors import UsageError
-from renovate_kit.reports.breakdowns import Breakdown, MergeTimes
+from renovate_kit.reports.breakdowns import Breakdown
 from renovate_kit.reports.measures import RunMark
 from renovate_kit.reports.report import Period, Report, RepositoryReport
 from renovate_kit.reports.statistics.breakdown import breakdowns_of
 from renovate_kit.reports.statistics.comparison import compare
-from renovate_kit.reports.statistics.forge_place import Forge, forge_of
-from renovate_kit.reports.statistics.forge_views import forge_views, only_on_the_forge
+from renovate_kit.reports.statistics.forge_place import forge_of
+from renovate_kit.reports.statistics.forge_views import forge_views, only_on_the_forge, read_since
 from renovate_kit.reports.statistics.headline import write_headline
-from renovate_kit.reports.statistics.history import History, RepositoryHistory, assemble
+from renovate_kit.reports.statistics.history import assemble, grouped
 from renovate_kit.reports.statistics.merge_times import merge_times
-from renovate_kit.reports.statistics.period_rows import PeriodRows
+from renovate_kit.reports.statistics.period_rows import PartRows, PeriodRows
 from renovate_kit.reports.statistics.problems import process_problems
 from renovate_kit.reports.statistics.repository import in_order, report_repository
 from renovate_kit.reports.statistics.resources import resources_of
@@ -24,9 +24,11 @@ from renovate_kit.reports.statistics.run_attention import (
     about_process_runs,
     about_silence,
 )
-from renovate_kit.reports.statistics.runs import summarise_runs
+from renovate_kit.reports.statistics.run_outcomes import RunOutcome, RunOutcomes
+from renovate_kit.reports.statistics.runs import summarise_runs, summarise_starts
 from renovate_kit.reports.statistics.security_section import by_repository, with_vulnerabilities
 from renovate_kit.reports.statistics.trend import trend_of
+from renovate_kit.reports.store.forge_rows import MergeRow
 
 __all__ = ["build_report"]
 
@@ -53,21 +55,16 @@ def build_report(
     """
     _check_zone(time_zone)
     until = period.end if now is None else min(now, period.end)
-    history = assemble(rows)
-    runs = summarise_runs(history.runs, until=until, before=rows.starts_before)
-    silence = about_silence(runs)
-    vulnerabilities = by_repository(rows.vulnerabilities)
-    repositories = tuple(
-        with_vulnerabilities(
-            report_repository(part, until=until, bot_stopped=bool(silence), forge=forge),
-            vulnerabilities.get(part.repository.lower(), ()),
-        )
-        for part, forge in _parts(rows, history, period, forge_url)
-    )
-    problems = process_problems(history)
-    of_process = about_process_runs(history.runs)
-    since = _trend_since(rows, period)
+    silence = about_silence(summarise_starts(rows.runs, until=until, before=rows.starts_before))
+    told = _Telling(rows=rows, period=period, until=until, forge_url=forge_url)
+    told.read(bot_stopped=bool(silence))
+    repositories = tuple(sorted(told.repositories, key=lambda part: part.repository))
+    outcomes = told.outcomes.outcomes()
+    runs = summarise_runs(outcomes, until=until, before=rows.starts_before)
+    problems = process_problems(rows)
+    of_process = about_process_runs(outcomes)
     attention = in_order((*silence, *of_process, *about_problems(problems, last_result=None)))
+    has_forge = any(part.is_from_forge for part in repositories)
     return Report(
         period=period,
         time_zone=time_zone,
@@ -85,12 +82,69 @@ def build_report(
         runs_without_time=rows.runs_without_time,
         comparison=compare(rows.figures, rows.figures_before),
         trend=trend_of(rows.weeks),
-        run_marks=_marks(history),
+        run_marks=_marks(outcomes),
         breakdowns=_breakdowns(repositories),
         resources=resources_of(rows.containers),
-        merge_times=_merge_times(rows, repositories, period.start, period.end),
-        earlier_merge_times=_merge_times(rows, repositories, since, period.end),
+        merge_times=merge_times(told.merges, since=period.start, until=period.end)
+        if has_forge
+        else None,
+        earlier_merge_times=merge_times(told.merges, since=told.trend_since, until=period.end)
+        if has_forge
+        else None,
     )
+
+
+class _Telling:
+    """The reports of all repositories, part by part, and what they tell of whole runs.
+
+    Attributes:
+        trend_since: when the weeks that make the trend start.
+        repositories: their reports.
+        merges: of those whose forge tells of the period.
+        outcomes: of the runs.
+    """
+
+    def __init__(
+        self, *, rows: PeriodRows, period: Period, until: datetime, forge_url: str | None
+    ) -> None:
+        runs = sorted(rows.runs, key=lambda run: (run.started_at, run.run_id))
+        self._rows, self._period, self._until, self._forge_url = rows, period, until, forge_url
+        self._runs = {run.run_id: run for run in runs}
+        self._process_problems = grouped(rows.problems, lambda row: row.run_id)
+        self._syncs = {sync.repository: sync for sync in rows.syncs}
+        self._current = read_since(rows.syncs, runs[-1].started_at if runs else period.start)
+        self._vulnerabilities = by_repository(rows.vulnerabilities)
+        self.trend_since = min([period.start, *(week.period.start for week in rows.weeks[:1])])
+        self.repositories: list[RepositoryReport] = []
+        self.merges: list[MergeRow] = []
+        self.outcomes = RunOutcomes(self._runs, self._process_problems)
+
+    def read(self, *, bot_stopped: bool) -> None:
+        """Read all parts, one after the other.
+
+        Args:
+            bot_stopped: whether all runs stopped, so that it is no news that a repository's did.
+        """
+        for part in self._rows.parts:
+            reports = tuple(self._reports(part, bot_stopped=bot_stopped))
+            told = {report.repository.lower() for report in reports if report.is_from_forge}
+            self.repositories.extend(reports)
+            self.merges.extend(row for row in part.merges if row.repository in told)
+
+    def _reports(self, part: PartRows, *, bot_stopped: bool) -> Iterator[RepositoryReport]:
+        histories = assemble(part, self._runs, self._process_problems)
+        views = forge_views(
+            part, histories, self._current, self._period, trend_since=self.trend_since
+        )
+        for history in (*histories, *only_on_the_forge(views, histories)):
+            for turn in history.turns:
+                self.outcomes.add(turn)
+            name = history.repository.lower()
+            forge = forge_of(self._forge_url, self._syncs.get(name), views.get(name))
+            report = report_repository(
+                history, until=self._until, bot_stopped=bot_stopped, forge=forge
+            )
+            yield with_vulnerabilities(report, self._vulnerabilities.get(name, ()))
 
 
 def _breakdowns(repositories: Iterable[RepositoryReport]) -> tuple[Breakdown, ...]:
@@ -99,41 +153,14 @@ def _breakdowns(repositories: Iterable[RepositoryReport]) -> tuple[Breakdown, ..
     )
 
 
-def _parts(
-    rows: PeriodRows, history: History, period: Period, forge_url: str | None
-) -> Iterator[tuple[RepositoryHistory, Forge]]:
-    """Yield each repository with its forge, by name."""
-    views = forge_views(rows.forge, history, period, trend_since=_trend_since(rows, period))
-    syncs = {sync.repository: sync for sync in rows.forge.syncs}
-    parts = (*history.repositories, *only_on_the_forge(views, history))
-    for part in sorted(parts, key=lambda part: part.repository):
-        name = part.repository.lower()
-        yield part, forge_of(forge_url, syncs.get(name), views.get(name))
-
-
-def _merge_times(
-    rows: PeriodRows, repositories: Iterable[RepositoryReport], since: datetime, until: datetime
-) -> MergeTimes | None:
-    """Return the times to merge in all repositories of which a forge tells them."""
-    told = {part.repository.lower() for part in repositories if part.is_from_forge}
-    if not told:
-        return None
-    merges = [row for row in rows.forge.merges if row.repository in told]
-    return merge_times(merges, since=since, until=until)
-
-
-def _trend_since(rows: PeriodRows, period: Period) -> datetime:
-    return min([period.start, *(week.period.start for week in rows.weeks[:1])])
-
-
-def _marks(history: History) -> tuple[RunMark, ...]:
+def _marks(outcomes: Iterable[RunOutcome]) -> tuple[RunMark, ...]:
     return tuple(
         RunMark(
             started_at=outcome.run.started_at,
             verdict=outcome.verdict,
             duration_ms=outcome.duration_ms,
         )
-        for outcome in history.runs
+        for outcome in outcomes
     )
 
 

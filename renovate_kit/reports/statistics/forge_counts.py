@@ -1,13 +1,13 @@
 """How many pull requests were opened, merged and closed, as a forge tells it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events.pull_requests import PullRequestState
 from renovate_kit.reports.measures import PullRequestCounts
-from renovate_kit.reports.report import OpenPullRequest, Period
+from renovate_kit.reports.report import OpenPullRequest
 from renovate_kit.reports.statistics.forge_view import (
     Actor,
     ForgeView,
@@ -15,20 +15,13 @@ from renovate_kit.reports.statistics.forge_view import (
     merger_of,
     state_at,
 )
-from renovate_kit.reports.statistics.period_rows import ForgeFigures
 from renovate_kit.reports.statistics.security import is_security
-from renovate_kit.reports.store.forge_rows import (
-    ForgePullRequestRow,
-    ForgeSyncRow,
-    PullRequestTimesRow,
-)
+from renovate_kit.reports.store.forge_rows import ForgePullRequestRow
 
 __all__ = [
     "closed_on_the_forge",
     "count_on_the_forge",
-    "forge_figures",
     "open_on_the_forge",
-    "read_since",
 ]
 
 _CLOSED_MARK: Final = " - autoclosed"
@@ -112,41 +105,6 @@ def _title_then(row: ForgePullRequestRow, in_log: OpenPullRequest | None) -> str
     if in_log is not None and in_log.title != row.branch:
         return in_log.title
     return row.title.removesuffix(_CLOSED_MARK)
-
-
-def read_since(syncs: Iterable[ForgeSyncRow], last_look: datetime) -> Mapping[str, ForgeSyncRow]:
-    """Return the repositories whose forge tells more of a period than its runs do.
-
-    Args:
-        syncs: the repositories whose forge was read.
-        last_look: when the last run of the period started.
-    """
-    return {each.repository: each for each in syncs if each.synced_at >= last_look}
-
-
-def forge_figures(
-    times: Iterable[PullRequestTimesRow], current: Mapping[str, ForgeSyncRow], period: Period
-) -> ForgeFigures:
-    """Return the figures of a period, of the repositories whose forge tells them.
-
-    Args:
-        times: of pull requests that were open at some time of it.
-        current: the repositories, with when they were read.
-        period: the period.
-    """
-    # There may be a million pull requests, and times of one zone compare much faster.
-    start, last = period.start.astimezone(UTC), period.end.astimezone(UTC)
-    ends = {name: min(last, sync.synced_at.astimezone(UTC)) for name, sync in current.items()}
-    created = merged = opened = 0
-    for row in times:
-        end = ends.get(row.repository)
-        if end is None or (row.ended_at is not None and row.ended_at < start):
-            continue
-        if row.created_at is None or row.created_at < end:
-            created += row.created_at is not None and start <= row.created_at
-            opened += row.ended_at is None or row.ended_at >= end
-        merged += row.merged_at is not None and start <= row.merged_at < end
-    return ForgeFigures(repositories=len(current), created=created, merged=merged, open=opened)
 
 
 def _is_in(at: datetime | None, view: ForgeView) -> bool:

@@ -10,8 +10,8 @@ from renovate_kit.reports.problems.fingerprint import fingerprint
 from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.problems.parts import parts_of
 from renovate_kit.reports.report import ProblemState, ProblemSummary
-from renovate_kit.reports.statistics.history import History, RepositoryHistory
-from renovate_kit.reports.statistics.period_rows import ProblemPlace
+from renovate_kit.reports.statistics.history import RepositoryHistory
+from renovate_kit.reports.statistics.period_rows import PeriodRows, ProblemPlace
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
@@ -32,11 +32,9 @@ def repository_problems(history: RepositoryHistory) -> tuple[ProblemSummary, ...
     return _summarise(rows, turns[-1].run if turns else None, history.problem_states)
 
 
-def process_problems(history: History) -> tuple[ProblemSummary, ...]:
-    """Return the problems that belong to no repository."""
-    runs = history.runs
-    rows = [row for outcome in runs for row in outcome.problems]
-    return _summarise(rows, runs[-1].run if runs else None, history.problem_states)
+def process_problems(rows: PeriodRows) -> tuple[ProblemSummary, ...]:
+    """Return the problems of a period that belong to no repository."""
+    return _summarise(rows.problems, rows.runs[-1] if rows.runs else None, rows.problem_states)
 
 
 def _summary(

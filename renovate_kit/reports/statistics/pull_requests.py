@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from renovate_kit.reports.events import PullRequestAction
+from renovate_kit.reports.events import BranchSeen, PullRequestAction
 from renovate_kit.reports.report import (
     OpenPullRequest,
     PullRequestChange,
@@ -17,7 +17,7 @@ from renovate_kit.reports.statistics.history import RepositoryHistory, Repositor
 from renovate_kit.reports.statistics.reasons import CLOSED, has_open_pull_request, reason_of
 from renovate_kit.reports.statistics.security import is_security
 from renovate_kit.reports.statistics.updates import is_blocked
-from renovate_kit.reports.store.rows import BranchRow, PullRequestEventRow
+from renovate_kit.reports.store.rows import PullRequestEventRow
 
 __all__ = [
     "branches_automerged",
@@ -176,7 +176,7 @@ def _created_at(number: int, history: RepositoryHistory) -> datetime | None:
     )
 
 
-def _from_branch(branch: BranchRow, number: int, history: RepositoryHistory) -> OpenPullRequest:
+def _from_branch(branch: BranchSeen, number: int, history: RepositoryHistory) -> OpenPullRequest:
     block = reason_of(branch.result, branch.blocked_by) if is_blocked(branch) else None
     return OpenPullRequest(
         number=number,

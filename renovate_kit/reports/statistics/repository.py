@@ -50,7 +50,7 @@ from renovate_kit.reports.statistics.run_attention import (
 from renovate_kit.reports.statistics.runs import summarise_repository_runs
 from renovate_kit.reports.statistics.security import alerts_unread_because
 from renovate_kit.reports.statistics.updates import Standing, count_by_type, follow
-from renovate_kit.reports.store.rows import DependencyCountRow
+from renovate_kit.reports.store.rows import DependencyCountRow, PhaseRow
 
 __all__ = ["in_order", "report_repository"]
 
@@ -93,7 +93,7 @@ def report_repository(
         updates=updates,
         updates_by_type=None if updates is None else count_by_type(updates),
         held_back=held_back,
-        time_spent_ms=_time_spent(turns),
+        time_spent_ms=_time_spent(history.phases),
         advisories_unread=_advisories_unread(problems),
         problems=problems,
         attention=in_order(
@@ -179,17 +179,11 @@ def _managers(extracted: Sequence[DependencyCountRow]) -> tuple[tuple[str, int],
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _time_spent(turns: Sequence[RepositoryRun]) -> tuple[tuple[str, int], ...] | None:
+def _time_spent(phases: Sequence[PhaseRow]) -> tuple[tuple[str, int], ...] | None:
     """Return the sum of each split, in Renovate's order; None if no run shows any."""
-    spent: Counter[str] = Counter()
-    for turn in turns:
-        for name, duration_ms in turn.turn.splits_ms:
-            spent[name] += duration_ms
-    if not spent:
-        return None
     places = {name: place for place, name in enumerate(_PHASES)}
-    order = sorted(spent, key=lambda name: (places.get(name, len(places)), name))
-    return tuple((name, spent[name]) for name in order)
+    order = sorted(phases, key=lambda row: (places.get(row.phase, len(places)), row.phase))
+    return tuple((row.phase, row.duration_ms) for row in order) or None
 
 
 def _advisories_unread(problems: Sequence[ProblemSummary]) -> str | None:

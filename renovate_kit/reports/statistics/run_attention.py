@@ -14,8 +14,9 @@ from renovate_kit.reports.report import (
     RunSummary,
     Verdict,
 )
-from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
+from renovate_kit.reports.statistics.history import RepositoryRun
 from renovate_kit.reports.statistics.reasons import DRY_RUN, reason_of
+from renovate_kit.reports.statistics.run_outcomes import RunOutcome
 from renovate_kit.reports.statistics.verdict import is_failure, is_skipped
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
@@ -77,7 +78,7 @@ def about_process_runs(runs: Sequence[RunOutcome]) -> tuple[Attention, ...]:
     cut_off = [
         outcome.run
         for outcome in runs
-        if outcome.verdict is Verdict.INCOMPLETE and all(turn.is_complete for turn in outcome.turns)
+        if outcome.verdict is Verdict.INCOMPLETE and not outcome.is_cut_off_in_a_turn
     ]
     said = [outcome.run for outcome in runs if outcome.says_only_exit_code]
     return (

@@ -8,10 +8,11 @@ from statistics import median
 
 from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.report import Gap, RunSummary, Verdict
-from renovate_kit.reports.statistics.history import RepositoryRun, RunOutcome
+from renovate_kit.reports.statistics.history import RepositoryRun
+from renovate_kit.reports.statistics.run_outcomes import RunOutcome
 from renovate_kit.reports.store.rows import RunRow
 
-__all__ = ["summarise_repository_runs", "summarise_runs"]
+__all__ = ["summarise_repository_runs", "summarise_runs", "summarise_starts"]
 
 _FEWEST_INTERVALS = 5
 _USUAL_SHARE = 0.75
@@ -36,6 +37,16 @@ def summarise_runs(
         durations_ms=[outcome.duration_ms for outcome in runs],
         until=until,
     )
+
+
+def summarise_starts(
+    runs: Sequence[RunRow], *, until: datetime, before: Sequence[datetime]
+) -> RunSummary:
+    """Return what their starts alone tell of runs: when they were due, and stopped coming.
+
+    Args: as for `summarise_runs`.
+    """
+    return _summarise(runs, before=before, verdicts=(), durations_ms=(), until=until)
 
 
 def summarise_repository_runs(turns: Sequence[RepositoryRun], *, until: datetime) -> RunSummary:

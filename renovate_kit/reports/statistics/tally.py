@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import PullRequestAction
-from renovate_kit.reports.statistics.period_rows import ForgeFigures, PeriodFigures
+from renovate_kit.reports.statistics.period_rows import PeriodFigures
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR, judge, told_result
+from renovate_kit.reports.store.forge_rows import ForgeCounts
 from renovate_kit.reports.store.week_rows import (
     ChangedRow,
     PeriodFacts,
@@ -71,13 +72,13 @@ def _verdict(run: RunFactsRow) -> Verdict:
     )
 
 
-def _is_known(facts: PullRequestFacts, forge: ForgeFigures) -> bool:
+def _is_known(facts: PullRequestFacts, forge: ForgeCounts) -> bool:
     """Whether a forge or a turn shows the pull requests of every repository, and there is any."""
     has_any = bool(facts.repositories or forge.repositories)
     return has_any and facts.repositories == facts.repositories_shown
 
 
-def _merged(facts: PeriodFacts, forge: ForgeFigures) -> int:
+def _merged(facts: PeriodFacts, forge: ForgeCounts) -> int:
     return facts.automerged + forge.merged + _merged_by_person(facts.pull_requests)
 
 

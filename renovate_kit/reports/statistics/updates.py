@@ -7,10 +7,11 @@ another version, closed by Renovate, left out of its branch, merged by a person.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
-from renovate_kit.reports.events import PullRequestAction, Upgrade
+from renovate_kit.reports.events import BranchSeen, PullRequestAction, Upgrade
 from renovate_kit.reports.report import Update, UpdateOutcome
 from renovate_kit.reports.statistics.history import RepositoryHistory, RepositoryRun
 from renovate_kit.reports.statistics.reasons import (
@@ -20,7 +21,6 @@ from renovate_kit.reports.statistics.reasons import (
 )
 from renovate_kit.reports.statistics.security import is_security
 from renovate_kit.reports.statistics.verdict import BRANCH_ERROR
-from renovate_kit.reports.store.rows import BranchRow
 
 __all__ = [
     "UNKNOWN_TYPE",
@@ -35,20 +35,33 @@ UNKNOWN_TYPE = "unknown"
 _BLOCKING = frozenset({EDITED, BRANCH_ERROR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Key:
+class _Key(NamedTuple):
     branch: str
     dep_name: str
     new_version: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sighting:
-    """An update as one run saw it; `at` is the place of that run in the history."""
+_Steps: TypeAlias = tuple[tuple[_Key, BranchSeen, tuple[Upgrade, ...]], ...]
+"""The updates of a list of branches, each with its branch and all that it changes."""
 
-    at: int
-    branch: BranchRow
+
+@dataclass(slots=True, kw_only=True)
+class _Sightings:
+    """An update as runs saw it.
+
+    Attributes:
+        first: the place of the first of these runs in the history.
+        last: that of the last one.
+        branch: as that one saw it.
+        upgrades: likewise.
+        results: how often its branch had which result.
+    """
+
+    first: int
+    last: int
+    branch: BranchSeen
     upgrades: tuple[Upgrade, ...]
+    results: Counter[str | None] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +86,7 @@ class Standing:
     """An update, the last branch row that showed it, and how often it had that row's result."""
 
     update: Update
-    branch: BranchRow
+    branch: BranchSeen
     runs_like_this: int
 
 
@@ -86,18 +99,16 @@ def follow(history: RepositoryHistory) -> tuple[Standing, ...] | None:
     if end is None:
         return None
     sightings = _sightings(history.turns)
-    first_seen = {key: seen[0].at for key, seen in sightings.items()}
     timelines = _timelines(history.turns)
     standings = []
     for key, seen in sightings.items():
-        last = seen[-1]
-        after = _aftermath(key, last.at, timelines[key.branch], first_seen)
-        outcome, reason = _outcome(last.branch, after, is_standing=last.at == end)
+        after = _aftermath(key, seen.last, timelines[key.branch], sightings)
+        outcome, reason = _outcome(seen.branch, after, is_standing=seen.last == end)
         standings.append(
             Standing(
-                update=_update(key, last, outcome, reason),
-                branch=last.branch,
-                runs_like_this=sum(each.branch.result == last.branch.result for each in seen),
+                update=_update(key, seen, outcome, reason),
+                branch=seen.branch,
+                runs_like_this=seen.results[seen.branch.result],
             )
         )
     return tuple(sorted(standings, key=lambda standing: reading_order(standing.update)))
@@ -114,26 +125,37 @@ def reading_order(update: Update) -> tuple[str, str, str]:
     return update.dep_name, update.branch, update.new_version or ""
 
 
-def _sightings(turns: Sequence[RepositoryRun]) -> Mapping[_Key, list[_Sighting]]:
-    found: defaultdict[_Key, list[_Sighting]] = defaultdict(list)
+def _sightings(turns: Sequence[RepositoryRun]) -> Mapping[_Key, _Sightings]:
+    found: dict[_Key, _Sightings] = {}
+    # Most runs see what the one before them saw, and then share its list of branches.
+    lists: dict[int, _Steps] = {}
     for at, turn in enumerate(turns):
-        for branch in turn.branches:
-            steps: defaultdict[_Key, list[Upgrade]] = defaultdict(list)
-            for upgrade in branch.upgrades:
-                steps[
-                    _Key(
-                        branch=branch.branch,
-                        dep_name=upgrade.dep_name,
-                        new_version=upgrade.new_version,
-                    )
-                ].append(upgrade)
-            for key, upgrades in steps.items():
-                found[key].append(_Sighting(at=at, branch=branch, upgrades=tuple(upgrades)))
+        steps = lists.get(id(turn.branches))
+        if steps is None:
+            steps = lists[id(turn.branches)] = tuple(_steps(turn.branches))
+        for key, branch, upgrades in steps:
+            seen = found.get(key)
+            if seen is None:
+                seen = found[key] = _Sightings(first=at, last=at, branch=branch, upgrades=upgrades)
+            seen.last, seen.branch, seen.upgrades = at, branch, upgrades
+            seen.results[branch.result] += 1
     return found
 
 
+def _steps(
+    branches: Iterable[BranchSeen],
+) -> Iterator[tuple[_Key, BranchSeen, tuple[Upgrade, ...]]]:
+    for branch in branches:
+        steps: dict[_Key, list[Upgrade]] = {}
+        for upgrade in branch.upgrades:
+            key = _Key(branch.branch, upgrade.dep_name, upgrade.new_version)
+            steps.setdefault(key, []).append(upgrade)
+        for key, upgrades in steps.items():
+            yield key, branch, tuple(upgrades)
+
+
 def _aftermath(
-    key: _Key, after: int, timeline: _Timeline, first_seen: Mapping[_Key, int]
+    key: _Key, after: int, timeline: _Timeline, sightings: Mapping[_Key, _Sightings]
 ) -> _Aftermath:
     """Return what followed an update's last sighting until its branch was seen again.
 
@@ -149,7 +171,7 @@ def _aftermath(
             if at > after and (until is None or at <= until)
         ),
         branch_is_back=until is not None,
-        replacement=None if until is None else _replacement(key, after, first_seen),
+        replacement=None if until is None else _replacement(key, after, sightings),
     )
 
 
@@ -164,18 +186,18 @@ def _timelines(turns: Sequence[RepositoryRun]) -> Mapping[str, _Timeline]:
     return timelines
 
 
-def _replacement(key: _Key, after: int, first_seen: Mapping[_Key, int]) -> str | None:
+def _replacement(key: _Key, after: int, sightings: Mapping[_Key, _Sightings]) -> str | None:
     """Return the version that came into an update's branch for it afterwards."""
     later = [
-        (at, other.new_version or "another version")
-        for other, at in first_seen.items()
-        if (other.branch, other.dep_name) == (key.branch, key.dep_name) and at > after
+        (seen.first, other.new_version or "another version")
+        for other, seen in sightings.items()
+        if (other.branch, other.dep_name) == (key.branch, key.dep_name) and seen.first > after
     ]
     return min(later)[1] if later else None
 
 
 def _outcome(
-    branch: BranchRow, after: _Aftermath, *, is_standing: bool
+    branch: BranchSeen, after: _Aftermath, *, is_standing: bool
 ) -> tuple[UpdateOutcome, str | None]:
     """Return what became of an update, and why."""
     if PullRequestAction.AUTOMERGED in after.actions or branch.result == "automerged":
@@ -197,19 +219,19 @@ def _why_gone(after: _Aftermath) -> str | None:
     return "no longer part of its branch" if after.branch_is_back else None
 
 
-def is_blocked(branch: BranchRow) -> bool:
+def is_blocked(branch: BranchSeen) -> bool:
     """Whether Renovate can't go on with a branch until a person does something."""
     return branch.result in _BLOCKING
 
 
-def _standing_outcome(branch: BranchRow) -> tuple[UpdateOutcome, str | None]:
+def _standing_outcome(branch: BranchSeen) -> tuple[UpdateOutcome, str | None]:
     reason = reason_of(branch.result, branch.blocked_by).words
     if not has_open_pull_request(branch.pull_request, branch.result):
         return UpdateOutcome.HELD_BACK, reason
     return UpdateOutcome.PULL_REQUEST_OPEN, reason if is_blocked(branch) else None
 
 
-def _update(key: _Key, last: _Sighting, outcome: UpdateOutcome, reason: str | None) -> Update:
+def _update(key: _Key, last: _Sightings, outcome: UpdateOutcome, reason: str | None) -> Update:
     branch = last.branch
     # One step may be major for one file and minor for another: the alphabet has the larger first.
     types = sorted({upgrade.update_type or UNKNOWN_TYPE for upgrade in last.upgrades})

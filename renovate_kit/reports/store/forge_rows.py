@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 __all__ = [
-    "ForgeFacts",
+    "ForgeCounts",
     "ForgePullRequestRow",
     "ForgeSyncRow",
     "ForgeUpdateRow",
     "MergeRow",
-    "PullRequestTimesRow",
 ]
 
 
@@ -17,13 +16,14 @@ __all__ = [
 class ForgeSyncRow:
     """A repository whose pull requests were all read from one forge, and when that was last.
 
-    `repository` is in lower case, as names are compared.
+    `repository` is in lower case, as names are compared; `spellings` are how pull requests name it.
     """
 
     repository: str
     forge: str
     host: str
     synced_at: datetime
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,27 +75,13 @@ class MergeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PullRequestTimesRow:
-    """When a pull request was opened, and when it was merged or closed, if it was."""
+class ForgeCounts:
+    """What happened to pull requests in a period, and how many were open at its end.
 
-    repository: str
-    created_at: datetime | None
-    merged_at: datetime | None
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForgeFacts:
-    """What forges tell of a period.
-
-    Attributes:
-        syncs: the repositories whose pull requests were read.
-        pull_requests: those that were open at some time of the period.
-        merges: of the weeks that make the trend.
-        times: of the pull requests that were open at some time of these weeks.
+    Of the `repositories` that were read late enough to tell.
     """
 
-    syncs: tuple[ForgeSyncRow, ...] = ()
-    pull_requests: tuple[ForgePullRequestRow, ...] = ()
-    merges: tuple[MergeRow, ...] = ()
-    times: tuple[PullRequestTimesRow, ...] = ()
+    repositories: int = 0
+    created: int = 0
+    merged: int = 0
+    open: int = 0

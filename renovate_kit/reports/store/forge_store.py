@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from renovate_kit.reports.store.advisory_writer import AdvisoryLookup
     from renovate_kit.reports.store.alert_writer import AlertsTaken
     from renovate_kit.reports.store.database import Database
-    from renovate_kit.reports.store.forge_rows import ForgeFacts
     from renovate_kit.reports.store.pull_request_writer import PullRequestsTaken
     from renovate_kit.reports.store.security_rows import SecurityFacts
     from renovate_kit.reports.store.sync_state import SyncState
@@ -98,10 +97,10 @@ class ForgeStore:
 
     def knows_vulnerabilities(self, repositories: Sequence[str] = ()) -> bool:
         """Return whether anything on record is about a vulnerability."""
-        from renovate_kit.reports.store import queries_security  # noqa: PLC0415 - see above
+        from renovate_kit.reports.store import queries_marks  # noqa: PLC0415 - see above
 
-        with self._database.reading() as connection:
-            return queries_security.knows_vulnerabilities(connection, repositories)
+        with self._opened.asking() as reader:
+            return queries_marks.knows_vulnerabilities(reader, repositories)
 
     def forge_repositories(self) -> tuple[str, ...]:
         """Return the names of all repositories that were read from a forge or a clone."""
@@ -109,23 +108,6 @@ class ForgeStore:
 
         with self._opened.asking() as reader:
             return queries_counts.forge_repositories(reader)
-
-    def forge_facts(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = (), *, since: datetime
-    ) -> "ForgeFacts":
-        """Return what forges tell of a period, with merges and times from `since` on."""
-        from renovate_kit.reports.store import queries, queries_forge  # noqa: PLC0415 - see above
-
-        window = queries.Window(start=start, end=end, repositories=tuple(repositories))
-        with self._database.reading() as connection:
-            return queries_forge.forge_facts(connection, window, since=since)
-
-    def first_pull_request_at(self, repositories: Sequence[str] = ()) -> datetime | None:
-        """Return when the first pull request of a forge on record was opened; None without any."""
-        from renovate_kit.reports.store import queries_forge  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries_forge.first_pull_request_at(connection, repositories)
 
     def advisory_ids(self) -> tuple[frozenset[str], ...]:
         """Return the numbers that anything on record names; those of one advisory together."""

@@ -25,6 +25,7 @@ class OpenStore:
         """
         self._file = file
         self._open_database = open_database
+        self._reader: Reader | None = None
         self._database = None if file is not None else open_database()
 
     @property
@@ -45,6 +46,9 @@ class OpenStore:
         Raises:
             StoreError: the store can't be read.
         """
+        if self._reader is not None:
+            yield self._reader
+            return
         if self._file is not None:
             with self._file.asking() as reader:
                 yield reader
@@ -55,6 +59,20 @@ class OpenStore:
 
         with self.database.reading() as connection:
             yield ConnectionReader(connection)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Let all that asks meanwhile see one state.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        with self.asking() as reader:
+            self._reader = reader
+            try:
+                yield
+            finally:
+                self._reader = None
 
     def close(self) -> None:
         """Let go of the file and the database."""

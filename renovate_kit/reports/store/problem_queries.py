@@ -8,16 +8,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from typing import Any, Final
 
 from renovate_kit.reports.events import BranchAction, LogDetail, ProblemLevel
 from renovate_kit.reports.problems.facts import ProblemFacts, Sighting, Turn
 from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.store.column_values import moment, utc_text
-from renovate_kit.reports.store.reading import Query, Reader, among, listed
+from renovate_kit.reports.store.reading import Query, Reader, among, filled, listed
 from renovate_kit.reports.store.run_choice import run_concerns
 
-__all__ = ["dependencies_of_branches", "problem_facts"]
+__all__ = ["Whose", "dependencies_of_branches", "problem_facts"]
 
 _COMMITS: Final = (BranchAction.CREATED.value, BranchAction.UPDATED.value)
 
@@ -40,17 +41,23 @@ _SIGHTINGS: Final = """
                  problems.branch
     ) AS gathered
     LEFT JOIN repositories ON repositories.id = gathered.repository_id
-    WHERE gathered.repository_id IS NULL OR $AMONG
+    WHERE $WHOSE
+"""
+_NOBODYS: Final = "gathered.repository_id IS NULL"
+_SOMEBODYS: Final = "(gathered.repository_id IS NOT NULL AND $AMONG)"
+_RUNS: Final = """
+    SELECT runs.id, runs.started_at, runs.complete, runs.detail
+    FROM runs
+    WHERE runs.started_at >= :since AND $CONCERNED
+    ORDER BY runs.started_at, runs.id
 """
 _TURNS: Final = """
-    SELECT runs.id, runs.started_at, runs.complete, runs.detail,
-           repositories.name, turn.result, turn.branch_list_id
-    FROM runs
-    LEFT JOIN repository_runs AS turn ON turn.run_id = runs.id
-    LEFT JOIN repositories ON repositories.id = turn.repository_id
-    WHERE runs.started_at >= :since AND $CONCERNED
-    AND (repositories.name IS NULL OR $AMONG)
-    ORDER BY runs.started_at, runs.id, turn.position
+    SELECT turn.run_id, repositories.name, turn.result, turn.branch_list_id
+    FROM repositories
+    JOIN repository_runs AS turn ON turn.repository_id = repositories.id
+    JOIN runs ON runs.id = turn.run_id
+    WHERE runs.started_at >= :since AND $AMONG
+    ORDER BY turn.run_id, turn.position
 """
 _TROUBLED: Final = """
     SELECT artifact_failures.branch FROM artifact_failures
@@ -60,6 +67,17 @@ _TROUBLED: Final = """
 _LISTED: Final = """
     SELECT DISTINCT member.branch_list_id, branches.branch
     FROM branches JOIN branch_list_members AS member ON member.branch_id = branches.id
+    WHERE branches.branch IN ($TROUBLED)
+"""
+_LISTED_OF_SOME: Final = """
+    SELECT lists.branch_list_id, branches.branch
+    FROM (
+        SELECT DISTINCT turn.branch_list_id
+        FROM repositories JOIN repository_runs AS turn ON turn.repository_id = repositories.id
+        WHERE $AMONG
+    ) AS lists
+    JOIN branch_list_members AS member ON member.branch_list_id = lists.branch_list_id
+    JOIN branches ON branches.id = member.branch_id
     WHERE branches.branch IN ($TROUBLED)
 """
 _COMMITTED: Final = """
@@ -88,8 +106,20 @@ _UPDATED: Final = """
 """
 
 
+class Whose(Enum):
+    """Which problems a question is about, and the SQL of the condition."""
+
+    ALL = f"({_NOBODYS} OR {_SOMEBODYS})"
+    PROCESS = _NOBODYS
+    REPOSITORIES = _SOMEBODYS
+
+
 def problem_facts(
-    reader: Reader, only: Collection[str] = (), *, since: datetime | None = None
+    reader: Reader,
+    only: Collection[str] = (),
+    *,
+    since: datetime | None = None,
+    whose: Whose = Whose.ALL,
 ) -> ProblemFacts:
     """Return everything that is known about problems.
 
@@ -99,10 +129,12 @@ def problem_facts(
             those of runs that turned to one of them, or to none at all.
         since: only the runs that started at that time or later count, though what is known of
             when a problem began stays; None for all.
+        whose: those of repositories, of the process, or all.
     """
-    sightings = tuple(_sightings(reader, only))
-    with_process = any(sighting.repository is None for sighting in sightings)
-    starts, turns = _turns(reader, only, since, with_process=with_process)
+    sightings = tuple(_sightings(reader, only, whose))
+    if whose is Whose.ALL and not any(sighting.repository is None for sighting in sightings):
+        whose = Whose.REPOSITORIES
+    starts, turns = _turns(reader, only, since, whose)
     return ProblemFacts(
         starts=starts,
         turns=tuple(turns),
@@ -121,9 +153,9 @@ def dependencies_of_branches(
     return tuple(sorted(name for (name,) in found))
 
 
-def _sightings(reader: Reader, only: Collection[str]) -> Iterator[Sighting]:
+def _sightings(reader: Reader, only: Collection[str], whose: Whose) -> Iterator[Sighting]:
     states = listed("state", sorted(STATES))
-    sql = _SIGHTINGS.replace("$STATES", states.sql).replace("$JOINING", reader.joining)
+    sql = filled(_SIGHTINGS, STATES=states.sql, JOINING=reader.joining, WHOSE=whose.value)
     for name, branch, level, message, detail, counts, first_at, last_at in _found(
         reader, Query(sql, states.parameters), only
     ):
@@ -157,42 +189,39 @@ def _counts(gathered: str) -> Mapping[int, int]:
 
 
 def _turns(
-    reader: Reader, only: Collection[str], since: datetime | None, *, with_process: bool
+    reader: Reader, only: Collection[str], since: datetime | None, whose: Whose
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
-    committed, lists = _committed(reader), _listed(reader)
-    found = _found(reader, Query(_TURNS, {"since": utc_text(since) or ""}), only)
+    asked = {"since": utc_text(since) or ""}
     starts: dict[int, datetime] = {}
-    turns: list[Turn] = []
-    for run_id, started, complete, detail, repository, result, branch_list in found:
-        started_at = datetime.fromisoformat(started)
-        shows_debug = detail == LogDetail.DEBUG
-        if with_process and run_id not in starts:
-            turns.append(
-                Turn(
-                    run_id=run_id,
-                    repository=None,
-                    started_at=started_at,
-                    result=None,
-                    complete=bool(complete),
-                    shows_debug=shows_debug,
-                )
-            )
-        starts[run_id] = started_at
-        if repository is not None and (not only or repository in only):
-            turn = Turn(
-                run_id=run_id,
+    runs: dict[int, Turn] = {}
+    for run_id, started, complete, detail in _found(reader, Query(_RUNS, asked), only):
+        starts[run_id] = datetime.fromisoformat(started)
+        runs[run_id] = Turn(
+            run_id=run_id,
+            repository=None,
+            started_at=starts[run_id],
+            result=None,
+            complete=bool(complete),
+            shows_debug=detail == LogDetail.DEBUG,
+        )
+    turns: defaultdict[int, list[Turn]] = defaultdict(list)
+    if whose is not Whose.REPOSITORIES:
+        for run_id, run in runs.items():
+            turns[run_id].append(run)
+    if whose is not Whose.PROCESS:
+        committed, lists = _committed(reader), _listed(reader, only)
+        for run_id, repository, result, branch_list in _found(reader, Query(_TURNS, asked), only):
+            turn = replace(
+                runs[run_id],
                 repository=repository,
-                started_at=started_at,
                 result=result,
-                complete=bool(complete),
-                shows_debug=shows_debug,
                 committed=committed.get((run_id, repository), _NOTHING),
             )
             if branch_list is not None and turn.got_to_its_end:
                 turn = replace(turn, branches=lists.get(branch_list, _NOTHING))
-            turns.append(turn)
-    return starts, turns
+            turns[run_id].append(turn)
+    return starts, [turn for run_id in runs for turn in turns[run_id]]
 
 
 def _committed(reader: Reader) -> Mapping[tuple[int, str], frozenset[str]]:
@@ -206,10 +235,11 @@ def _committed(reader: Reader) -> Mapping[tuple[int, str], frozenset[str]]:
     return {turn: frozenset(names) for turn, names in committed.items()}
 
 
-def _listed(reader: Reader) -> Mapping[int, frozenset[str]]:
+def _listed(reader: Reader, only: Collection[str]) -> Mapping[int, frozenset[str]]:
     """Return by list of branches those in it that ever had a problem."""
     names: defaultdict[int, set[str]] = defaultdict(set)
-    for key, branch in reader.tuples(_LISTED.replace("$TROUBLED", _TROUBLED), {}):
+    sql = filled(_LISTED_OF_SOME if only else _LISTED, TROUBLED=_TROUBLED)
+    for key, branch in _found(reader, Query(sql), only):
         names[key].add(branch)
     return {key: frozenset(branches) for key, branches in names.items()}
 

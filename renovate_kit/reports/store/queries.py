@@ -6,379 +6,350 @@ that reached no repository at all, as nobody can tell whose they were; of their 
 what belongs to these repositories or to none. Rows come oldest run first.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, func, literal, or_, select
-from sqlalchemy.sql import ColumnElement
-
-from renovate_kit.reports.events import BranchSeen, LogDetail, ProblemLevel, PullRequestAction
+from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
 from renovate_kit.reports.store import rows
-from renovate_kit.reports.store.branch_lists import BRANCH_LISTS
-from renovate_kit.reports.store.column_values import json_list
-from renovate_kit.reports.store.columns import UtcText
-from renovate_kit.reports.store.listed_branches import aged_branch
-from renovate_kit.reports.store.schema import (
-    dependency_counts,
-    pods,
-    problems,
-    pull_request_events,
-    repositories,
-    repository_runs,
-    runs,
-    sources,
-    splits,
-    update_counts,
-)
-from renovate_kit.reports.store.synced import synced_since
+from renovate_kit.reports.store.column_values import json_list, moment, utc_text
+from renovate_kit.reports.store.listed_branches import BRANCHES
+from renovate_kit.reports.store.reading import Query, Reader, filled
+from renovate_kit.reports.store.run_choice import run_concerns
+from renovate_kit.reports.store.window import Window
 
 __all__ = [
-    "Window",
-    "among",
-    "branches_in",
+    "EXIT_CODE",
+    "REACHING",
+    "branch_lists_in",
     "latest_dependency_counts",
-    "of_turns",
+    "phases_in",
     "problems_in",
-    "process_exit_code",
+    "process_problems_in",
     "pull_request_events_in",
-    "run_concerns",
+    "repositories_in",
+    "repository_problems_in",
     "runs_in",
-    "runs_reaching_into",
     "starts_before",
+    "turns_in",
     "update_counts_in",
     "weeks_with_runs",
 ]
 
+EXIT_CODE: Final = """coalesce(
+    (
+        SELECT pods.exit_code FROM pods
+        WHERE pods.run_id = runs.id AND pods.exit_code IS NOT NULL
+        ORDER BY pods.started_at, pods.source LIMIT 1
+    ),
+    runs.exit_code
+)"""
+"""What a cluster saw of a run's process, or else what its log is evidence of."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What to look at: a period, aware on both ends, and only some repositories if any.
+REACHING: Final = """
+    SELECT runs.id FROM runs
+    WHERE runs.started_at IS NULL
+    OR (runs.started_at < :end AND coalesce(runs.ended_at, runs.started_at) >= :start)
+"""
+"""The runs that may have done something in a period: they did not end before it."""
 
-    With `unsynced_at`, only repositories whose forge was not read at that time or later.
+_RUNS: Final = filled(
     """
-
-    start: datetime
-    end: datetime
-    repositories: tuple[str, ...] = ()
-    unsynced_at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a period that means another time on every machine."""
-        if self.start.tzinfo is None or self.end.tzinfo is None:
-            message = "a period needs times with a zone"
-            raise ValueError(message)
-
-    def includes(self, at: ColumnElement[datetime]) -> ColumnElement[bool]:
-        """Return the condition that a time lies in the period."""
-        return and_(at >= literal(self.start, UtcText()), at < literal(self.end, UtcText()))
-
-
-def runs_in(connection: Connection, window: Window) -> tuple[rows.RunRow, ...]:
-    """Return the runs of the period with their turns at the repositories asked for."""
-    turns = _turns_by_run(connection, window)
-    found = connection.execute(
-        select(runs, sources.c.name.label("source"), process_exit_code())
-        .join(sources, sources.c.id == runs.c.source_id)
-        .where(window.includes(runs.c.started_at), _run_concerns(window))
-        .order_by(runs.c.started_at, runs.c.id)
+    SELECT runs.id, runs.started_at, runs.ended_at, runs.renovate_version, runs.complete,
+           runs.detail, sources.name AS source, $EXIT_CODE AS exit_code
+    FROM runs JOIN sources ON sources.id = runs.source_id
+    WHERE $PERIOD AND $CONCERNED
+    ORDER BY runs.started_at, runs.id
+""",
+    EXIT_CODE=EXIT_CODE,
+)
+_PHASES: Final = """
+    SELECT repositories.name, splits.name, sum(splits.duration_ms)
+    FROM runs
+    JOIN repository_runs AS turn ON turn.run_id = runs.id
+    JOIN repositories ON repositories.id = turn.repository_id
+    JOIN splits ON splits.repository_run_id = turn.id
+    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    GROUP BY repositories.name, splits.name
+"""
+_TURNS: Final = """
+    SELECT turn.run_id, repositories.name, turn.started_at, turn.finished_at,
+           turn.duration_ms, turn.result, turn.status
+    FROM runs
+    JOIN repository_runs AS turn ON turn.run_id = runs.id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    ORDER BY runs.started_at, runs.id, turn.position
+"""
+_PROBLEMS: Final = """
+    SELECT problems.run_id, runs.started_at, repositories.name, problems.branch, problems.level,
+           problems.message, problems.detail, problems.first_at, problems.count
+    FROM problems
+    JOIN runs ON runs.id = problems.run_id
+    LEFT JOIN repositories ON repositories.id = problems.repository_id
+    WHERE $PERIOD AND $CONCERNED
+    AND $WHOSE
+    ORDER BY runs.started_at, problems.run_id, problems.position
+"""
+_NOBODYS: Final = "problems.repository_id IS NULL"
+_SOMEBODYS: Final = "(problems.repository_id IS NOT NULL AND $AMONG(problems.repository_id))"
+_ANYBODYS: Final = f"({_NOBODYS} OR {_SOMEBODYS})"
+_LISTS: Final = """
+    SELECT turn.branch_list_id, runs.id, runs.started_at, repositories.name
+    FROM runs
+    JOIN repository_runs AS turn ON turn.run_id = runs.id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE $PERIOD AND $AMONG(turn.repository_id) AND turn.branch_list_id IS NOT NULL
+    ORDER BY runs.started_at, runs.id, turn.position
+"""
+_UPDATE_COUNTS: Final = """
+    SELECT runs.id, runs.started_at, repositories.name,
+           told.base_branch, told.update_type, told.count
+    FROM runs
+    JOIN repository_runs AS turn ON turn.run_id = runs.id
+    JOIN repositories ON repositories.id = turn.repository_id
+    JOIN update_counts AS told ON told.repository_run_id = turn.id
+    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    ORDER BY runs.started_at, runs.id, turn.position, told.base_branch, told.update_type
+"""
+_DEEDS: Final = filled(
+    """
+    SELECT deed.run_id, repositories.name, deed.branch, deed.action, deed.number, deed.title,
+           coalesce(deed.at, runs.started_at) AS done_at, deed.labels
+    FROM pull_request_events AS deed
+    JOIN runs ON runs.id = deed.run_id
+    JOIN repositories ON repositories.id = deed.repository_id
+    WHERE deed.run_id IN ($REACHING) AND $AMONG(deed.repository_id)
+    AND coalesce(deed.at, runs.started_at) >= :start
+    AND coalesce(deed.at, runs.started_at) < :end
+    ORDER BY done_at, deed.run_id, deed.position
+""",
+    REACHING=REACHING,
+)
+_DEPENDENCY_COUNTS: Final = """
+    WITH counted AS (
+        SELECT turn.id, turn.repository_id, runs.id AS run_id, runs.started_at,
+               row_number() OVER (
+                   PARTITION BY turn.repository_id ORDER BY runs.started_at DESC, runs.id DESC
+               ) AS place
+        FROM runs
+        JOIN repository_runs AS turn ON turn.run_id = runs.id
+        WHERE $PERIOD AND $AMONG(turn.repository_id) AND EXISTS (
+            SELECT 1 FROM dependency_counts AS each WHERE each.repository_run_id = turn.id
+        )
     )
+    SELECT counted.run_id, counted.started_at, repositories.name,
+           told.base_branch, told.manager, told.files, told.dependencies
+    FROM counted
+    JOIN repositories ON repositories.id = counted.repository_id
+    JOIN dependency_counts AS told ON told.repository_run_id = counted.id
+    WHERE counted.place = 1
+    ORDER BY repositories.name, told.base_branch, told.manager
+"""
+_REPOSITORIES: Final = filled(
+    """
+    SELECT repositories.name FROM repositories WHERE repositories.id IN (
+        SELECT turn.repository_id
+        FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
+        WHERE $PERIOD AND $AMONG(turn.repository_id)
+        UNION
+        SELECT deed.repository_id
+        FROM pull_request_events AS deed JOIN runs ON runs.id = deed.run_id
+        WHERE deed.run_id IN ($REACHING) AND $AMONG(deed.repository_id)
+        AND coalesce(deed.at, runs.started_at) >= :start
+        AND coalesce(deed.at, runs.started_at) < :end
+    )
+""",
+    REACHING=REACHING,
+)
+_STARTS_BEFORE: Final = """
+    SELECT runs.started_at FROM runs
+    WHERE runs.started_at < :before AND $CONCERNED
+    ORDER BY runs.started_at DESC LIMIT :most
+"""
+_STARTS: Final = """
+    SELECT runs.started_at FROM runs WHERE runs.started_at IS NOT NULL AND $CONCERNED
+"""
+
+
+def runs_in(reader: Reader, window: Window) -> tuple[rows.RunRow, ...]:
+    """Return the runs of the period."""
     return tuple(
         rows.RunRow(
-            run_id=row.id,
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-            renovate_version=row.renovate_version,
-            complete=row.complete,
-            detail=LogDetail(row.detail),
-            source=row.source,
-            repositories=tuple(turns.get(row.id, ())),
-            exit_code=row.process_exit_code,
+            run_id=run_id,
+            started_at=datetime.fromisoformat(started_at),
+            ended_at=moment(ended_at),
+            renovate_version=version,
+            complete=bool(complete),
+            detail=LogDetail(detail),
+            source=source,
+            exit_code=exit_code,
         )
-        for row in found
+        for run_id, started_at, ended_at, version, complete, detail, source, exit_code in _tuples(
+            reader, window.query(_RUNS)
+        )
     )
 
 
-def process_exit_code() -> ColumnElement[int | None]:
-    """Return what a cluster saw of a run's process, or else what its log is evidence of."""
-    seen = (
-        select(pods.c.exit_code)
-        .where(pods.c.run_id == runs.c.id, pods.c.exit_code.is_not(None))
-        .order_by(pods.c.started_at, pods.c.source)
-        .limit(1)
-        .scalar_subquery()
+def turns_in(reader: Reader, window: Window) -> tuple[rows.TurnRow, ...]:
+    """Return the turns of the runs of the period at the repositories asked for."""
+    asked = window.query(_TURNS)
+    return tuple(
+        rows.TurnRow(
+            run_id=row["run_id"],
+            repository=row["name"],
+            started_at=moment(row["started_at"]),
+            finished_at=moment(row["finished_at"]),
+            duration_ms=row["duration_ms"],
+            result=row["result"],
+            status=row["status"],
+        )
+        for row in reader.rows(asked.sql, asked.parameters)
     )
-    return func.coalesce(seen, runs.c.exit_code).label("process_exit_code")
 
 
-def problems_in(connection: Connection, window: Window) -> tuple[rows.ProblemRow, ...]:
+def phases_in(reader: Reader, window: Window) -> tuple[rows.PhaseRow, ...]:
+    """Return how long the turns of the period spent in which phase, by repository."""
+    return tuple(
+        rows.PhaseRow(repository=repository, phase=phase, duration_ms=duration_ms)
+        for repository, phase, duration_ms in _tuples(reader, window.query(_PHASES))
+    )
+
+
+def problems_in(reader: Reader, window: Window) -> tuple[rows.ProblemRow, ...]:
     """Return the problems of the runs of the period."""
-    found = connection.execute(
-        select(
-            problems,
-            runs.c.started_at.label("run_started_at"),
-            repositories.c.name.label("repository"),
-        )
-        .join(runs, runs.c.id == problems.c.run_id)
-        .outerjoin(repositories, repositories.c.id == problems.c.repository_id)
-        .where(
-            window.includes(runs.c.started_at),
-            _run_concerns(window),
-            or_(problems.c.repository_id.is_(None), among(window)),
-        )
-        .order_by(runs.c.started_at, problems.c.run_id, problems.c.position)
-    )
+    return _problems(reader, window.query(filled(_PROBLEMS, WHOSE=_ANYBODYS)))
+
+
+def process_problems_in(reader: Reader, window: Window) -> tuple[rows.ProblemRow, ...]:
+    """Return the problems of the runs of the period that belong to no repository."""
+    return _problems(reader, window.query(filled(_PROBLEMS, WHOSE=_NOBODYS)))
+
+
+def repository_problems_in(reader: Reader, window: Window) -> tuple[rows.ProblemRow, ...]:
+    """Return the problems of the runs of the period that belong to a repository."""
+    return _problems(reader, window.query(filled(_PROBLEMS, WHOSE=_SOMEBODYS)))
+
+
+def branch_lists_in(reader: Reader, window: Window) -> tuple[rows.BranchListRow, ...]:
+    """Return the branches that turns of the period ended with, each with its upgrades."""
+    turns = _tuples(reader, window.query(_LISTS))
+    lists = BRANCHES.load(reader, {list_id for list_id, *_ in turns})
     return tuple(
-        rows.ProblemRow(
-            run_id=row.run_id,
-            run_started_at=row.run_started_at,
-            repository=row.repository,
-            branch=row.branch,
-            level=ProblemLevel(row.level),
-            message=row.message,
-            detail=row.detail,
-            first_at=row.first_at or row.run_started_at,
-            count=row._mapping["count"],  # noqa: SLF001 - public; a tuple's own count() hides it
+        rows.BranchListRow(
+            run_id=run_id,
+            run_started_at=datetime.fromisoformat(started_at),
+            repository=repository,
+            branches=lists[list_id],
         )
-        for row in found
+        for list_id, run_id, started_at, repository in turns
     )
 
 
-def branches_in(connection: Connection, window: Window) -> tuple[rows.BranchRow, ...]:
-    """Return the branches of the runs of the period, each with its upgrades."""
-    list_id = repository_runs.c.branch_list_id
-    turns = connection.execute(
-        of_turns(select(list_id, *_TURN), window)
-        .where(list_id.is_not(None))
-        .order_by(runs.c.started_at, runs.c.id, repository_runs.c.position)
-    ).all()
-    lists = BRANCH_LISTS.load(connection, {turn.branch_list_id for turn in turns})
-    return tuple(
-        rows.BranchRow(
-            **_turn(turn),
-            branch=branch.branch,
-            pull_request=branch.pull_request,
-            title=branch.title,
-            result=branch.result,
-            blocked_by=branch.blocked_by,
-            upgrades=branch.upgrades,
-            vulnerability=branch.vulnerability,
-            vulnerability_evidence=branch.vulnerability_evidence,
-            automerge=branch.automerge,
-            edited=branch.edited,
-            base_branch=branch.base_branch,
-        )
-        for turn in turns
-        for branch in _aged(lists[turn.branch_list_id], turn.run_started_at)
-    )
-
-
-def _aged(branches: Iterable[BranchSeen], at: datetime) -> Iterator[BranchSeen]:
-    return (aged_branch(branch, at) for branch in branches)
-
-
-def update_counts_in(connection: Connection, window: Window) -> tuple[rows.UpdateCountRow, ...]:
+def update_counts_in(reader: Reader, window: Window) -> tuple[rows.UpdateCountRow, ...]:
     """Return Renovate's own counts of updates of the runs of the period."""
-    found = connection.execute(
-        of_turns(select(update_counts, *_TURN), window)
-        .join(update_counts, update_counts.c.repository_run_id == repository_runs.c.id)
-        .order_by(
-            runs.c.started_at,
-            runs.c.id,
-            repository_runs.c.position,
-            update_counts.c.base_branch,
-            update_counts.c.update_type,
-        )
-    )
     return tuple(
         rows.UpdateCountRow(
-            **_turn(row),
-            base_branch=row.base_branch,
-            update_type=row.update_type,
-            count=row._mapping["count"],  # noqa: SLF001 - public; a tuple's own count() hides it
+            run_id=run_id,
+            run_started_at=datetime.fromisoformat(started_at),
+            repository=repository,
+            base_branch=base_branch,
+            update_type=update_type,
+            count=count,
         )
-        for row in found
+        for run_id, started_at, repository, base_branch, update_type, count in _tuples(
+            reader, window.query(_UPDATE_COUNTS)
+        )
     )
 
 
-def pull_request_events_in(
-    connection: Connection, window: Window
-) -> tuple[rows.PullRequestEventRow, ...]:
+def pull_request_events_in(reader: Reader, window: Window) -> tuple[rows.PullRequestEventRow, ...]:
     """Return what was done to pull requests in the period, by the time of the deed."""
-    at = func.coalesce(pull_request_events.c.at, runs.c.started_at, type_=UtcText())
-    found = connection.execute(
-        select(pull_request_events, at.label("done_at"), repositories.c.name.label("repository"))
-        .join(runs, runs.c.id == pull_request_events.c.run_id)
-        .join(repositories, repositories.c.id == pull_request_events.c.repository_id)
-        .where(
-            window.includes(at),
-            among(window),
-            pull_request_events.c.run_id.in_(runs_reaching_into(window)),
-        )
-        .order_by(at, pull_request_events.c.run_id, pull_request_events.c.position)
-    )
     return tuple(
         rows.PullRequestEventRow(
-            run_id=row.run_id,
-            repository=row.repository,
-            branch=row.branch,
-            action=PullRequestAction(row.action),
-            number=row.number,
-            title=row.title,
-            at=row.done_at,
-            labels=json_list(row.labels),
+            run_id=run_id,
+            repository=repository,
+            branch=branch,
+            action=PullRequestAction(action),
+            number=number,
+            title=title,
+            at=datetime.fromisoformat(done_at),
+            labels=json_list(labels),
         )
-        for row in found
+        for run_id, repository, branch, action, number, title, done_at, labels in _tuples(
+            reader, window.query(_DEEDS)
+        )
     )
 
 
-def latest_dependency_counts(
-    connection: Connection, window: Window
-) -> tuple[rows.DependencyCountRow, ...]:
+def latest_dependency_counts(reader: Reader, window: Window) -> tuple[rows.DependencyCountRow, ...]:
     """Return the counts of the last run of the period that extracted anything, by repository."""
-    rank = (
-        func.dense_rank()
-        .over(
-            partition_by=repository_runs.c.repository_id,
-            order_by=(runs.c.started_at.desc(), runs.c.id.desc()),
-        )
-        .label("rank")
-    )
-    counted = (
-        of_turns(select(dependency_counts, *_TURN, rank), window)
-        .join(dependency_counts, dependency_counts.c.repository_run_id == repository_runs.c.id)
-        .subquery()
-    )
-    found = connection.execute(
-        select(counted)
-        .where(counted.c.rank == 1)
-        .order_by(counted.c.repository, counted.c.base_branch, counted.c.manager)
-    )
     return tuple(
         rows.DependencyCountRow(
-            **_turn(row),
-            base_branch=row.base_branch,
-            manager=row.manager,
-            files=row.files,
-            dependencies=row.dependencies,
+            run_id=run_id,
+            run_started_at=datetime.fromisoformat(started_at),
+            repository=repository,
+            base_branch=base_branch,
+            manager=manager,
+            files=files,
+            dependencies=dependencies,
         )
-        for row in found
+        for run_id, started_at, repository, base_branch, manager, files, dependencies in _tuples(
+            reader, window.query(_DEPENDENCY_COUNTS)
+        )
     )
+
+
+def repositories_in(reader: Reader, window: Window) -> tuple[str, ...]:
+    """Return the names of the repositories of which the period's runs tell, sorted."""
+    found = _tuples(reader, window.query(_REPOSITORIES))
+    return tuple(sorted(name for (name,) in found))
 
 
 def starts_before(
-    connection: Connection, before: datetime, only: tuple[str, ...], *, limit: int
+    reader: Reader, before: datetime, only: tuple[str, ...], *, limit: int
 ) -> tuple[datetime, ...]:
     """Return the starts of the last runs before a time, oldest first."""
-    found = connection.scalars(
-        select(runs.c.started_at)
-        .where(runs.c.started_at < literal(before, UtcText()), run_concerns(only))
-        .order_by(runs.c.started_at.desc())
-        .limit(limit)
-    )
-    return tuple(reversed(found.all()))
+    concerned = run_concerns(only)
+    sql = _STARTS_BEFORE.replace("$CONCERNED", concerned.sql)
+    asked = {**concerned.parameters, "before": utc_text(before), "most": limit}
+    found = reader.tuples(sql, asked)
+    return tuple(datetime.fromisoformat(started_at) for (started_at,) in reversed(found))
 
 
 def weeks_with_runs(
-    connection: Connection, only: tuple[str, ...], zone: tzinfo
+    reader: Reader, only: tuple[str, ...], zone: tzinfo
 ) -> tuple[rows.IsoWeek, ...]:
     """Return the ISO weeks of a time zone in which runs started, oldest first."""
-    found = connection.scalars(
-        select(runs.c.started_at).where(runs.c.started_at.is_not(None), run_concerns(only))
+    concerned = run_concerns(only)
+    found = reader.tuples(_STARTS.replace("$CONCERNED", concerned.sql), concerned.parameters)
+    counts = Counter(
+        datetime.fromisoformat(started_at).astimezone(zone).isocalendar()[:2]
+        for (started_at,) in found
     )
-    counts = Counter(started_at.astimezone(zone).isocalendar()[:2] for started_at in found)
     return tuple(
         rows.IsoWeek(year=year, week=week, runs=count)
         for (year, week), count in sorted(counts.items())
     )
 
 
-_TURN = (
-    runs.c.id.label("run_id"),
-    runs.c.started_at.label("run_started_at"),
-    repositories.c.name.label("repository"),
-)
-
-
-def _turn(row: Row[Any]) -> dict[str, Any]:
-    return {
-        "run_id": row.run_id,
-        "run_started_at": row.run_started_at,
-        "repository": row.repository,
-    }
-
-
-def of_turns(statement: Select[Any], window: Window) -> Select[Any]:
-    """Return a query with the runs of the period and their turns at the repositories asked for."""
-    return (
-        statement.select_from(runs)
-        .join(repository_runs, repository_runs.c.run_id == runs.c.id)
-        .join(repositories, repositories.c.id == repository_runs.c.repository_id)
-        .where(window.includes(runs.c.started_at), among(window))
-    )
-
-
-def runs_reaching_into(window: Window) -> Select[Any]:
-    """Return the runs that may have done something in a period: they did not end before it."""
-    end = func.coalesce(runs.c.ended_at, runs.c.started_at, type_=UtcText())
-    reaches = and_(
-        runs.c.started_at < literal(window.end, UtcText()), end >= literal(window.start, UtcText())
-    )
-    return select(runs.c.id).where(or_(runs.c.started_at.is_(None), reaches))
-
-
-def among(window: Window) -> ColumnElement[bool]:
-    """Return the condition that a repository is one of those asked for."""
-    name = repositories.c.name
-    asked_for = name.in_(window.repositories) if window.repositories else literal(True)
-    if window.unsynced_at is None:
-        return asked_for
-    return and_(asked_for, func.lower(name).not_in(synced_since(window.unsynced_at)))
-
-
-def _run_concerns(window: Window) -> ColumnElement[bool]:
-    return run_concerns(window.repositories)
-
-
-def run_concerns(only: tuple[str, ...]) -> ColumnElement[bool]:
-    """Return the condition that a run turned to one of these repositories, or to none."""
-    if not only:
-        return literal(True)
-    named = repositories.alias()
-    any_turn = select(repository_runs.c.id).where(repository_runs.c.run_id == runs.c.id)
-    turn_at_one = any_turn.join(named, named.c.id == repository_runs.c.repository_id).where(
-        named.c.name.in_(only)
-    )
-    return or_(turn_at_one.exists(), ~any_turn.exists())
-
-
-def _turns_by_run(
-    connection: Connection, window: Window
-) -> Mapping[int, list[rows.RepositoryRunRow]]:
-    phases: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for split in connection.execute(
-        of_turns(select(splits), window)
-        .join(splits, splits.c.repository_run_id == repository_runs.c.id)
-        .order_by(splits.c.name)
-    ):
-        phases[split.repository_run_id].append((split.name, split.duration_ms))
-    turns = defaultdict(list)
-    for row in connection.execute(
-        of_turns(select(repository_runs, repositories.c.name), window).order_by(
-            repository_runs.c.run_id, repository_runs.c.position
+def _problems(reader: Reader, asked: Query) -> tuple[rows.ProblemRow, ...]:
+    return tuple(
+        rows.ProblemRow(
+            run_id=row["run_id"],
+            run_started_at=datetime.fromisoformat(row["started_at"]),
+            repository=row["name"],
+            branch=row["branch"],
+            level=ProblemLevel(row["level"]),
+            message=row["message"],
+            detail=row["detail"],
+            first_at=datetime.fromisoformat(row["first_at"] or row["started_at"]),
+            count=row["count"],
         )
-    ):
-        turns[row.run_id].append(
-            rows.RepositoryRunRow(
-                repository=row.name,
-                started_at=row.started_at,
-                finished_at=row.finished_at,
-                duration_ms=row.duration_ms,
-                result=row.result,
-                status=row.status,
-                splits_ms=tuple(phases.get(row.id, ())),
-            )
-        )
-    return turns
+        for row in reader.rows(asked.sql, asked.parameters)
+    )
+
+
+def _tuples(reader: Reader, query: Query) -> Sequence[tuple[Any, ...]]:
+    return reader.tuples(query.sql, query.parameters)

@@ -6,219 +6,258 @@ case, as forges take them in any case.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Select, and_, case, func, literal, or_, select
-from sqlalchemy.sql import ColumnElement
-
-from renovate_kit.reports.events.pull_requests import Forge
-from renovate_kit.reports.store.columns import UtcText
+from renovate_kit.reports.store.column_values import flag, moment, utc_text
 from renovate_kit.reports.store.forge_rows import (
-    ForgeFacts,
+    ForgeCounts,
     ForgePullRequestRow,
     ForgeSyncRow,
     ForgeUpdateRow,
     MergeRow,
-    PullRequestTimesRow,
 )
-from renovate_kit.reports.store.queries import Window
-from renovate_kit.reports.store.schema import pull_request_updates, pull_requests, sync_states
-from renovate_kit.reports.store.synced import RESOURCE, synced_since
+from renovate_kit.reports.store.reading import Query, Reader, filled, listed
+from renovate_kit.reports.store.synced import synced_since
 
-__all__ = [
-    "first_pull_request_at",
-    "forge_facts",
-]
+__all__ = ["first_pull_request_at", "forge_counts", "forge_syncs", "merges_in", "open_during"]
 
 _LARGEST_FIRST: Final = (
     *("major", "replacement", "minor", "patch", "rollback", "bump", "digest"),
     *("pin", "pinDigest", "lockfileUpdate", "lockFileMaintenance"),
 )
-_NAME: Final = func.lower(pull_requests.c.repository)
-_ENDED: Final = func.coalesce(pull_requests.c.merged_at, pull_requests.c.closed_at, type_=UtcText())
+_FROM_A_FORGE: Final = "told.forge <> 'git' AND told.number IS NOT NULL"
+_ENDED: Final = "coalesce(told.merged_at, told.closed_at)"
+_OVERLAPS: Final = filled(
+    """(
+    coalesce(told.created_at, $ENDED) IS NULL
+    OR coalesce(told.created_at, $ENDED) < :end
+) AND ($ENDED IS NULL OR $ENDED >= :start)
+""",
+    ENDED=_ENDED,
+)
+
+_SYNCS: Final = """
+    SELECT lower(told.repository) AS name, told.forge, told.host, told.synced_at
+    FROM sync_states AS told
+    WHERE told.resource = 'pull_requests' AND told.forge <> 'git'
+    AND lower(told.repository) IN ($SYNCED) AND $NAMED
+    ORDER BY name
+"""
+_SPELLINGS: Final = filled(
+    """
+    SELECT DISTINCT told.repository FROM pull_requests AS told WHERE $FROM_A_FORGE
+""",
+    FROM_A_FORGE=_FROM_A_FORGE,
+)
+_FIRST: Final = filled(
+    """
+    SELECT min(told.created_at) FROM pull_requests AS told
+    WHERE $FROM_A_FORGE AND lower(told.repository) IN ($SYNCED) AND $NAMED
+""",
+    FROM_A_FORGE=_FROM_A_FORGE,
+)
+_OPEN: Final = filled(
+    """
+    SELECT told.id, told.repository, told.number, told.title, told.branch, told.author,
+           told.state, told.created_at, told.merged_at, told.closed_at, told.merged_by,
+           told.closed_by, told.auto_merge, told.checks, told.review, told.draft, told.security,
+           told.superseded
+    FROM pull_requests AS told
+    WHERE told.repository IN ($SPELT) AND $FROM_A_FORGE AND $OVERLAPS
+    ORDER BY lower(told.repository), told.number
+""",
+    FROM_A_FORGE=_FROM_A_FORGE,
+    OVERLAPS=_OVERLAPS,
+)
+_UPDATES: Final = filled(
+    """
+    SELECT changed.pull_request_id, changed.dep_name, changed.package_name, changed.datasource,
+           changed.manager, changed.update_type,
+           coalesce(nullif(changed.current_version, ''), changed.current_value) AS current,
+           coalesce(nullif(changed.new_version, ''), changed.new_value) AS new,
+           changed.package_file
+    FROM pull_requests AS told
+    JOIN pull_request_updates AS changed ON changed.pull_request_id = told.id
+    WHERE told.repository IN ($SPELT) AND $FROM_A_FORGE AND $OVERLAPS
+    ORDER BY changed.pull_request_id, changed.position
+""",
+    FROM_A_FORGE=_FROM_A_FORGE,
+    OVERLAPS=_OVERLAPS,
+)
+_MERGES: Final = filled(
+    """
+    SELECT lower(told.repository), told.created_at, told.merged_at, (
+        SELECT min(CASE changed.update_type $PLACES ELSE $OTHERS END)
+        FROM pull_request_updates AS changed
+        WHERE changed.pull_request_id = told.id AND changed.update_type IS NOT NULL
+    )
+    FROM pull_requests AS told
+    WHERE told.repository IN ($SPELT) AND $FROM_A_FORGE
+    AND told.merged_at >= :start AND told.merged_at < :end AND told.created_at IS NOT NULL
+    ORDER BY told.merged_at, told.id
+""",
+    FROM_A_FORGE=_FROM_A_FORGE,
+)
+_COUNTS: Final = filled(
+    """
+    WITH current AS (
+        SELECT lower(told.repository) AS name,
+               CASE WHEN told.synced_at < :end THEN told.synced_at ELSE :end END AS until
+        FROM sync_states AS told
+        WHERE told.resource = 'pull_requests' AND told.forge <> 'git'
+        AND lower(told.repository) IN ($SYNCED) AND $NAMED
+    )
+    SELECT (SELECT count(*) FROM current),
+           sum(CASE WHEN told.created_at >= :start AND told.created_at < current.until
+                    THEN 1 ELSE 0 END),
+           sum(CASE WHEN told.merged_at >= :start AND told.merged_at < current.until
+                    THEN 1 ELSE 0 END),
+           sum(CASE WHEN (told.created_at IS NULL OR told.created_at < current.until)
+                         AND ($ENDED IS NULL OR $ENDED >= current.until)
+                    THEN 1 ELSE 0 END)
+    FROM pull_requests AS told JOIN current ON current.name = lower(told.repository)
+    WHERE $FROM_A_FORGE AND $OVERLAPS
+""",
+    ENDED=_ENDED,
+    FROM_A_FORGE=_FROM_A_FORGE,
+    OVERLAPS=_OVERLAPS,
+)
 
 
-def forge_facts(connection: Connection, window: Window, *, since: datetime) -> ForgeFacts:
-    """Return what forges tell of a period.
+def forge_syncs(reader: Reader, only: Collection[str]) -> tuple[ForgeSyncRow, ...]:
+    """Return the repositories whose pull requests were read from a forge, by name."""
+    asked = _of_synced(_SYNCS, None, only)
+    found = reader.tuples(asked.sql, asked.parameters)
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    if found:
+        for (name,) in reader.tuples(_SPELLINGS):
+            spellings[name.lower()].append(name)
+    return tuple(
+        ForgeSyncRow(
+            repository=name,
+            forge=forge,
+            host=host,
+            synced_at=datetime.fromisoformat(synced_at),
+            spellings=tuple(sorted(spellings[name])),
+        )
+        for name, forge, host, synced_at in found
+    )
+
+
+def first_pull_request_at(reader: Reader, only: Collection[str]) -> datetime | None:
+    """Return when the first pull request on record was opened; None if there is none."""
+    asked = _of_synced(_FIRST, None, only)
+    ((opened,),) = reader.tuples(asked.sql, asked.parameters)
+    return moment(opened)
+
+
+def open_during(
+    reader: Reader, start: datetime, end: datetime, spellings: Collection[str]
+) -> tuple[ForgePullRequestRow, ...]:
+    """Return the pull requests that were open at some time of a period, by number.
 
     Args:
-        connection: to the store.
-        window: the period.
-        since: from when on merges and times are wanted; not after its start.
+        reader: of the store.
+        start: of the period.
+        end: of the period.
+        spellings: names of repositories exactly as forges spell them.
     """
-    syncs = _syncs(connection, window.repositories)
-    if not syncs:
-        return ForgeFacts()
-    longer = Window(start=since, end=window.end, repositories=window.repositories)
-    return ForgeFacts(
-        syncs=syncs,
-        pull_requests=_pull_requests_in(connection, window),
-        merges=_merges_in(connection, longer),
-        times=_times_in(connection, longer),
-    )
-
-
-def _syncs(connection: Connection, only: Sequence[str]) -> tuple[ForgeSyncRow, ...]:
-    """Return the repositories that were read, by name."""
-    table = sync_states.c
-    name = func.lower(table.repository).label("name")
-    found = connection.execute(
-        select(name, table.forge, table.host, table.synced_at)
-        .where(
-            table.resource == RESOURCE,
-            table.forge != Forge.GIT.value,
-            name.in_(synced_since(None)),
-            _named(name, only),
-        )
-        .order_by(name)
-    )
-    return tuple(
-        ForgeSyncRow(repository=row.name, forge=row.forge, host=row.host, synced_at=row.synced_at)
-        for row in found
-    )
-
-
-def first_pull_request_at(connection: Connection, only: Sequence[str]) -> datetime | None:
-    """Return when the first pull request on record was opened; None if there is none."""
-    opened = func.min(pull_requests.c.created_at, type_=UtcText())
-    found: datetime | None = connection.scalar(select(opened).where(_is_told(only)))
-    return found
-
-
-def _pull_requests_in(connection: Connection, window: Window) -> tuple[ForgePullRequestRow, ...]:
-    """Return the pull requests that were open at some time of a period, by number."""
-    table = pull_requests.c
-    wanted = and_(_is_told(window.repositories), _overlaps(window))
     updates: defaultdict[int, list[ForgeUpdateRow]] = defaultdict(list)
-    for key, update in _updates(connection, select(table.id).where(wanted)):
-        updates[key].append(update)
-    found = connection.execute(
-        select(
-            *(table.id, table.repository, table.number, table.title, table.branch),
-            *(table.author, table.state, table.created_at, table.merged_at, table.closed_at),
-            *(table.merged_by, table.closed_by, table.auto_merge, table.checks, table.review),
-            *(table.draft, table.security, table.superseded),
+    asked = _of_names(_UPDATES, start, end, spellings)
+    for row in reader.rows(asked.sql, asked.parameters):
+        updates[row["pull_request_id"]].append(
+            ForgeUpdateRow(
+                dep_name=row["dep_name"],
+                package_name=row["package_name"],
+                datasource=row["datasource"],
+                manager=row["manager"],
+                update_type=row["update_type"],
+                current=row["current"],
+                new=row["new"],
+                package_file=row["package_file"],
+            )
         )
-        .where(wanted)
-        .order_by(_NAME, table.number)
-    )
+    asked = _of_names(_OPEN, start, end, spellings)
     return tuple(
         ForgePullRequestRow(
-            repository=row.repository,
-            number=row.number,
-            title=row.title,
-            branch=row.branch,
-            author=row.author,
-            state=row.state,
-            created_at=row.created_at,
-            merged_at=row.merged_at,
-            closed_at=row.closed_at,
-            merged_by=row.merged_by,
-            closed_by=row.closed_by,
-            auto_merge=row.auto_merge,
-            checks=row.checks,
-            review=row.review,
-            draft=row.draft,
-            security=row.security,
-            superseded=row.superseded,
-            updates=tuple(updates.get(row.id, ())),
+            repository=row["repository"],
+            number=row["number"],
+            title=row["title"],
+            branch=row["branch"],
+            author=row["author"],
+            state=row["state"],
+            created_at=moment(row["created_at"]),
+            merged_at=moment(row["merged_at"]),
+            closed_at=moment(row["closed_at"]),
+            merged_by=row["merged_by"],
+            closed_by=row["closed_by"],
+            auto_merge=flag(row["auto_merge"]),
+            checks=row["checks"],
+            review=row["review"],
+            draft=flag(row["draft"]),
+            security=bool(row["security"]),
+            superseded=bool(row["superseded"]),
+            updates=tuple(updates.get(row["id"], ())),
         )
-        for row in found
+        for row in reader.rows(asked.sql, asked.parameters)
     )
 
 
-def _merges_in(connection: Connection, window: Window) -> tuple[MergeRow, ...]:
-    """Return the pull requests that were merged in a period, in the order of their merges."""
-    table, changed = pull_requests.c, pull_request_updates.c
-    places = {name: place for place, name in enumerate(_LARGEST_FIRST)}
-    place = case(places, value=changed.update_type, else_=len(places))
-    largest = (
-        select(func.min(place))
-        .where(changed.pull_request_id == table.id, changed.update_type.is_not(None))
-        .scalar_subquery()
-    )
-    found = connection.execute(
-        select(_NAME.label("name"), table.created_at, table.merged_at, largest.label("place"))
-        .where(
-            _is_told(window.repositories),
-            window.includes(table.merged_at),
-            table.created_at.is_not(None),
-        )
-        .order_by(table.merged_at, table.id)
-    )
+def merges_in(
+    reader: Reader, start: datetime, end: datetime, spellings: Collection[str]
+) -> tuple[MergeRow, ...]:
+    """Return the pull requests that were merged in a period, in the order of their merges.
+
+    Args: as for `open_during`.
+    """
+    places = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(_LARGEST_FIRST))
+    sql = _MERGES.replace("$PLACES", places).replace("$OTHERS", str(len(_LARGEST_FIRST)))
+    asked = _of_names(sql, start, end, spellings)
     names = (*_LARGEST_FIRST, None)
     return tuple(
         MergeRow(
-            repository=row.name,
-            created_at=row.created_at,
-            merged_at=row.merged_at,
-            update_type=None if row.place is None else names[row.place],
+            repository=name,
+            created_at=datetime.fromisoformat(created_at),
+            merged_at=datetime.fromisoformat(merged_at),
+            update_type=None if place is None else names[place],
         )
-        for row in found
+        for name, created_at, merged_at, place in reader.tuples(asked.sql, asked.parameters)
     )
 
 
-def _times_in(connection: Connection, window: Window) -> tuple[PullRequestTimesRow, ...]:
-    """Return the times of the pull requests that were open at some time of a period."""
-    table = pull_requests.c
-    found = connection.execute(
-        select(_NAME, table.created_at, table.merged_at, _ENDED).where(
-            _is_told(window.repositories), _overlaps(window)
-        )
+def forge_counts(
+    reader: Reader, start: datetime, end: datetime, only: Collection[str], *, read_since: datetime
+) -> ForgeCounts:
+    """Return what happened to pull requests in a period.
+
+    Args:
+        reader: of the store.
+        start: of the period.
+        end: of the period.
+        only: repositories; empty means all.
+        read_since: only repositories count whose forge was read at that time or later.
+    """
+    asked = _of_synced(_COUNTS, read_since, only)
+    period = {"start": utc_text(start), "end": utc_text(end)}
+    ((repositories, created, merged, opened),) = reader.tuples(
+        asked.sql, {**asked.parameters, **period}
     )
-    return tuple(
-        PullRequestTimesRow(
-            repository=name, created_at=created_at, merged_at=merged_at, ended_at=ended_at
-        )
-        for name, created_at, merged_at, ended_at in found
-    )
-
-
-def _updates(
-    connection: Connection, keys: Select[tuple[int]]
-) -> Iterable[tuple[int, ForgeUpdateRow]]:
-    table = pull_request_updates.c
-    found = connection.execute(
-        select(pull_request_updates)
-        .where(table.pull_request_id.in_(keys))
-        .order_by(table.pull_request_id, table.position)
-    )
-    for row in found:
-        yield (
-            row.pull_request_id,
-            ForgeUpdateRow(
-                dep_name=row.dep_name,
-                package_name=row.package_name,
-                datasource=row.datasource,
-                manager=row.manager,
-                update_type=row.update_type,
-                current=row.current_version or row.current_value,
-                new=row.new_version or row.new_value,
-                package_file=row.package_file,
-            ),
-        )
-
-
-def _is_told(only: Sequence[str]) -> ColumnElement[bool]:
-    """Return the condition that a forge's own list has a pull request."""
-    table = pull_requests.c
-    return and_(
-        table.forge != Forge.GIT.value,
-        table.number.is_not(None),
-        _NAME.in_(synced_since(None)),
-        _named(_NAME, only),
+    return ForgeCounts(
+        repositories=repositories, created=created or 0, merged=merged or 0, open=opened or 0
     )
 
 
-def _overlaps(window: Window) -> ColumnElement[bool]:
-    opened = func.coalesce(pull_requests.c.created_at, _ENDED, type_=UtcText())
-    return and_(
-        or_(opened.is_(None), opened < literal(window.end, UtcText())),
-        or_(_ENDED.is_(None), literal(window.start, UtcText()) <= _ENDED),
-    )
+def _of_synced(sql: str, read_since: datetime | None, only: Collection[str]) -> Query:
+    synced = synced_since(read_since)
+    named = listed("only", [name.lower() for name in only])
+    condition = f"lower(told.repository) IN ({named.sql})" if only else "1 = 1"
+    filled = sql.replace("$SYNCED", synced.sql).replace("$NAMED", condition)
+    return Query(filled, {**synced.parameters, **named.parameters})
 
 
-def _named(name: ColumnElement[str], only: Sequence[str]) -> ColumnElement[bool]:
-    return name.in_([each.lower() for each in only]) if only else literal(True)
+def _of_names(sql: str, start: datetime, end: datetime, spellings: Collection[str]) -> Query:
+    spelt = listed("spelt", spellings)
+    period = {"start": utc_text(start), "end": utc_text(end)}
+    return Query(sql.replace("$SPELT", spelt.sql), {**spelt.parameters, **period})

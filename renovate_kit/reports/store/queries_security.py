@@ -49,7 +49,7 @@ from renovate_kit.reports.store.security_rows import (
     VulnerabilitySighting,
 )
 
-__all__ = ["knows_vulnerabilities", "pull_requests_seen", "security_facts"]
+__all__ = ["pull_requests_seen", "security_facts"]
 
 
 class _Named(Protocol):
@@ -68,18 +68,6 @@ def pull_requests_seen(
     """Yield pull requests as all sources together have them, by repository and number."""
     for known in _pull_requests(connection, only, literal(True)):
         yield known.seen
-
-
-def knows_vulnerabilities(connection: Connection, only: Collection[str] = ()) -> bool:
-    """Return whether anything on record is about a vulnerability."""
-    found: tuple[Iterator[object], ...] = (
-        _sightings(connection, only),
-        _alerts(connection, only),
-        _pull_requests(connection, only, _is_marked()),
-        iter(logged_pull_requests(connection, only, is_marked_in_log())),
-        announced_pull_requests(connection, only, ()),
-    )
-    return any(next(each, None) is not None for each in found)
 
 
 def security_facts(connection: Connection, only: Collection[str] = ()) -> SecurityFacts:

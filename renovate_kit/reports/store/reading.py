@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-__all__ = ["Query", "Reader", "Row", "among", "listed"]
+__all__ = ["Query", "Reader", "Row", "among", "filled", "listed"]
 
 
 class Row(Protocol):
@@ -49,6 +49,13 @@ class Query:
 
     sql: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+def filled(sql: str, **parts: str) -> str:
+    """Return SQL with each `$NAME` replaced by SQL of ours; values of others are parameters."""
+    for name, part in parts.items():
+        sql = sql.replace(f"${name}", part)
+    return sql
 
 
 def listed(name: str, values: Iterable[object]) -> Query:

@@ -7,37 +7,25 @@ from typing import TYPE_CHECKING
 from renovate_kit.reports.store.pull_request_rows import PullRequestEventRow
 
 if TYPE_CHECKING:
-    from renovate_kit.reports.events import LogDetail, ProblemLevel, Upgrade
+    from renovate_kit.reports.events import BranchSeen, LogDetail, ProblemLevel
 
 __all__ = [
-    "BranchRow",
+    "BranchListRow",
     "ContainerRow",
     "DependencyCountRow",
     "IsoWeek",
+    "PhaseRow",
     "ProblemRow",
     "PullRequestEventRow",
-    "RepositoryRunRow",
     "RunRow",
+    "TurnRow",
     "UpdateCountRow",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepositoryRunRow:
-    """A run's turn at one repository. `result` is None if it never finished."""
-
-    repository: str
-    started_at: datetime | None
-    finished_at: datetime | None
-    duration_ms: int | None
-    result: str | None
-    status: str | None
-    splits_ms: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RunRow:
-    """One Renovate process and its turns at repositories, in order.
+    """One Renovate process.
 
     `exit_code` is the process's, as the cluster saw it or the log is evidence of it.
     """
@@ -49,8 +37,29 @@ class RunRow:
     complete: bool
     detail: "LogDetail"
     source: str
-    repositories: tuple[RepositoryRunRow, ...]
     exit_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnRow:
+    """A run's turn at one repository. `result` is None if it never finished."""
+
+    run_id: int
+    repository: str
+    started_at: datetime | None
+    finished_at: datetime | None
+    duration_ms: int | None
+    result: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRow:
+    """How long all turns at a repository spent in one of Renovate's splits, in milliseconds."""
+
+    repository: str
+    phase: str
+    duration_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +78,17 @@ class ProblemRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BranchRow:
-    """A branch as it stood at the end of a run (debug level)."""
+class BranchListRow:
+    """The branches of a repository as they stood at the end of a run (debug level).
+
+    Those that stay the same from run to run are the same object. Their upgrades have no ages,
+    which would change by the day.
+    """
 
     run_id: int
     run_started_at: datetime
     repository: str
-    branch: str
-    pull_request: int | None
-    title: str | None
-    result: str | None
-    blocked_by: str | None
-    upgrades: "tuple[Upgrade, ...]"
-    vulnerability: bool | None = None
-    vulnerability_evidence: str | None = None
-    automerge: bool | None = None
-    edited: bool | None = None
-    base_branch: str | None = None
+    branches: "tuple[BranchSeen, ...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

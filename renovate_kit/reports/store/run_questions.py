@@ -14,6 +14,7 @@ from renovate_kit.reports.store.opening import OpenStore
 if TYPE_CHECKING:
     from renovate_kit.reports.events import LogDetail
     from renovate_kit.reports.problems.facts import ProblemFacts
+    from renovate_kit.reports.store import problem_queries
     from renovate_kit.reports.store.dependency_rows import DependencyEvidence, TimingComparison
     from renovate_kit.reports.store.run_rows import RunDetails, RunSummary
 
@@ -111,13 +112,25 @@ class RunQuestions:
             return queries_dependency.dependency_names(reader)
 
     def problem_facts(
-        self, repositories: Sequence[str] = (), *, since: datetime | None = None
+        self,
+        repositories: Sequence[str] = (),
+        *,
+        since: datetime | None = None,
+        whose: "problem_queries.Whose | None" = None,
     ) -> "ProblemFacts":
-        """Return all problems on record and the runs that could have shown them, since a time."""
+        """Return all problems on record and the runs that could have shown them, since a time.
+
+        Args:
+            repositories: only these, and the process in runs that concern them; empty means all.
+            since: see above; None for all runs.
+            whose: only those of repositories, or only those of the process; None for both.
+        """
         from renovate_kit.reports.store import problem_queries  # noqa: PLC0415 - see above
 
         with self._opened.asking() as reader:
-            return problem_queries.problem_facts(reader, repositories, since=since)
+            return problem_queries.problem_facts(
+                reader, repositories, since=since, whose=whose or problem_queries.Whose.ALL
+            )
 
     def dependencies_of_branches(
         self, run_id: int, repository: str, branches: Sequence[str]

@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from renovate_kit.reports.events import PullRequestAction
 from renovate_kit.reports.store.columns import UtcText
+from renovate_kit.reports.store.queries_marks import MARK, MARKED_BRANCH, MARKED_TITLE
 from renovate_kit.reports.store.schema import (
     branch_list_members,
     branches,
@@ -32,9 +33,6 @@ __all__ = [
     "upgrades_one_of",
 ]
 
-_MARK: Final = "[security]"
-_MARKED_TITLE: Final = f"%{_MARK}%"
-_MARKED_BRANCH: Final = "%-vulnerability"
 STARTED: Final = func.coalesce(repository_runs.c.started_at, runs.c.started_at, type_=UtcText())
 """When a run turned to a repository, or else began."""
 
@@ -129,7 +127,7 @@ def announced_pull_requests(
         .where(
             table.number.is_not(None),
             table.title.is_not(None),
-            or_(func.lower(table.title).like(_MARKED_TITLE), table.branch.like(_MARKED_BRANCH)),
+            or_(func.lower(table.title).like(MARKED_TITLE), table.branch.like(MARKED_BRANCH)),
             is_among(repositories.c.name, only),
         )
         .distinct()
@@ -141,7 +139,7 @@ def announced_pull_requests(
         if (repository, number) in listed:
             continue
         done = deeds.get((repository, number), {})
-        by_title = _MARK in row.title.casefold()
+        by_title = MARK in row.title.casefold()
         yield LoggedPullRequest(
             repository=repository,
             number=number,

@@ -1,8 +1,8 @@
 """The store as everyone else sees it: give it events, ask it questions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,27 +10,25 @@ from typing import TYPE_CHECKING, Self
 from renovate_kit.reports.store.file_reading import open_file
 from renovate_kit.reports.store.forge_store import ForgeStore
 from renovate_kit.reports.store.opening import OpenStore
+from renovate_kit.reports.store.period_questions import PeriodQuestions
 from renovate_kit.reports.store.run_questions import RunQuestions
 
 # What a question does not need is imported by the methods that do: a command that asks one spends
 # most of its time on imports.
 if TYPE_CHECKING:
     from renovate_kit.reports.events import Event
-    from renovate_kit.reports.store import rows, week_rows, writer
+    from renovate_kit.reports.store import writer
     from renovate_kit.reports.store.contents import StoreContents, ViewReader
     from renovate_kit.reports.store.database import Database
     from renovate_kit.reports.store.pruning import Pruned
-    from renovate_kit.reports.store.queries import Window
 
 __all__ = ["Store", "open_store", "read_store"]
 
 
-class Store(RunQuestions, ForgeStore):
+class Store(PeriodQuestions, RunQuestions, ForgeStore):
     """Runs, kept. Close it, or use it as a context manager.
 
-    Questions about a period count a run by its start, from `start` until just before `end`,
-    both aware. `repositories` keeps only these; empty means all. Every question and `take`
-    raise StoreError if the database can't be used.
+    Every question and `take` raise StoreError if the database can't be used.
     """
 
     def __init__(self, opened: OpenStore) -> None:
@@ -72,126 +70,14 @@ class Store(RunQuestions, ForgeStore):
             self._database, source_name, events, taken_at=taken_at, memory=self._memory
         )
 
-    def runs(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.RunRow, ...]":
-        """Return the runs of a period, oldest first.
+    @contextmanager
+    def at_one_moment(self) -> "Iterator[None]":
+        """See one state of the store throughout, whoever writes meanwhile.
 
-        With `repositories`, also those that reached no repository: nobody can tell whose they
-        were.
+        Holds for questions about periods, single runs, dependencies and problems.
         """
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.runs_in(connection, _window(start, end, repositories))
-
-    def problems(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.ProblemRow, ...]":
-        """Return the problems of the runs that `runs` returns, of these repositories or of none."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.problems_in(connection, _window(start, end, repositories))
-
-    def branches(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.BranchRow, ...]":
-        """Return the branches of the runs of a period with their upgrades (debug level only)."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.branches_in(connection, _window(start, end, repositories))
-
-    def update_counts(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.UpdateCountRow, ...]":
-        """Return Renovate's own counts of updates of the runs of a period (debug level only)."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.update_counts_in(connection, _window(start, end, repositories))
-
-    def pull_request_events(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.PullRequestEventRow, ...]":
-        """Return what was done to pull requests in a period, by the time of each deed."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.pull_request_events_in(connection, _window(start, end, repositories))
-
-    def latest_dependency_counts(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.DependencyCountRow, ...]":
-        """Return, for each repository, the counts of the last run of a period that shows any."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.latest_dependency_counts(connection, _window(start, end, repositories))
-
-    def starts_before(
-        self, before: datetime, repositories: Sequence[str] = (), *, limit: int
-    ) -> tuple[datetime, ...]:
-        """Return the starts of the last runs before a time, at most `limit`, oldest first."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.starts_before(connection, before, tuple(repositories), limit=limit)
-
-    def weeks(
-        self, repositories: Sequence[str] = (), *, zone: tzinfo = UTC
-    ) -> "tuple[rows.IsoWeek, ...]":
-        """Return the ISO weeks of a time zone that have runs, oldest first."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries.weeks_with_runs(connection, tuple(repositories), zone)
-
-    def first_start(self, repositories: Sequence[str] = ()) -> datetime | None:
-        """Return when the first run on record started; None if there is none with a time."""
-        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries_weeks.first_start(connection, tuple(repositories))
-
-    def period_facts(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "week_rows.PeriodFacts":
-        """Return what the figures of a period are made of, counted by the database."""
-        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries_weeks.period_facts(connection, _window(start, end, repositories))
-
-    def containers(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.ContainerRow, ...]":
-        """Return what clusters told of the containers that started in a period, oldest first."""
-        from renovate_kit.reports.store import queries_containers  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            window = _window(start, end, repositories)
-            return queries_containers.containers_in(connection, window)
-
-    def openings_before(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "Mapping[week_rows.Opening, datetime]":
-        """Return when the pull requests that are open at the end were created, before a period."""
-        from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
-
-        with self._database.reading() as connection:
-            return queries_weeks.openings_before(connection, _window(start, end, repositories))
-
-    def dependency_standings(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[week_rows.DependencyStandingRow, ...]":
-        """Return how dependencies stand in the last run of a period that shows them."""
-        from renovate_kit.reports.store import queries_freshness  # noqa: PLC0415 - see above
-
-        window = _window(start, end, repositories)
-        with self._database.reading() as connection:
-            return queries_freshness.dependency_standings(connection, window)
+        with self._opened.at_one_moment():
+            yield
 
     def contents(self) -> "StoreContents":
         """Return how much there is of what."""
@@ -262,9 +148,3 @@ def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
     from renovate_kit.reports.store.database import open_to_read  # noqa: PLC0415 - see above
 
     return Store(OpenStore(None, lambda: open_to_read(location, wait_seconds=wait_seconds)))
-
-
-def _window(start: datetime, end: datetime, repositories: Sequence[str]) -> "Window":
-    from renovate_kit.reports.store.queries import Window  # noqa: PLC0415 - see above
-
-    return Window(start=start, end=end, repositories=tuple(repositories))

@@ -3,32 +3,29 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, case, func, literal, select
-
-from renovate_kit.reports.events.pull_requests import Forge
-from renovate_kit.reports.store.columns import UtcText
-from renovate_kit.reports.store.schema import sync_states
+from renovate_kit.reports.store.column_values import utc_text
+from renovate_kit.reports.store.reading import Query
 
 __all__ = ["RESOURCE", "synced_since"]
 
 RESOURCE: Final = "pull_requests"
 
+_SYNCED: Final = """
+    SELECT lower(synced.repository) FROM sync_states AS synced
+    WHERE synced.forge <> 'git' AND synced.resource = 'pull_requests' AND synced.cursor IS NULL
+    GROUP BY lower(synced.repository)
+    HAVING count(*) = 1 AND min(synced.synced_at) >= :synced
+"""
 
-def synced_since(at: datetime | None) -> Select[tuple[str]]:
-    """Return the repositories whose pull requests were read at that time or later, in lower case.
 
-    Those of the same name on two forges are left out: logs do not tell which one they are about.
-    A clone does not count: it tells neither when a pull request was opened nor which were closed.
+def synced_since(at: datetime | None) -> Query:
+    """Return a query for the repositories whose forge was read at that time or later.
+
+    They are named in lower case. Those of the same name on two forges are left out: logs do not
+    tell which one they are about. A clone does not count: it tells neither when a pull request was
+    opened nor which were closed.
 
     Args:
         at: None for any time.
     """
-    table = sync_states.c
-    name = func.lower(table.repository)
-    late = literal(True) if at is None else table.synced_at >= literal(at, UtcText())
-    return (
-        select(name)
-        .where(table.forge != Forge.GIT.value, table.resource == RESOURCE, table.cursor.is_(None))
-        .group_by(name)
-        .having(func.count() == 1, func.min(case((late, 1), else_=0)) == 1)
-    )
+    return Query(_SYNCED, {"synced": utc_text(at) or ""})
