@@ -14,6 +14,7 @@ from typing import Any, Final
 from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestAction
 from renovate_kit.reports.store import rows
 from renovate_kit.reports.store.column_values import json_list, moment, utc_text
+from renovate_kit.reports.store.last_turns import last_turns
 from renovate_kit.reports.store.listed_branches import BRANCHES
 from renovate_kit.reports.store.reading import Query, Reader, filled
 from renovate_kit.reports.store.run_choice import run_concerns
@@ -70,7 +71,7 @@ _PHASES: Final = """
     JOIN repository_runs AS turn ON turn.run_id = runs.id
     JOIN repositories ON repositories.id = turn.repository_id
     JOIN splits ON splits.repository_run_id = turn.id
-    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    WHERE $TURNS_OF_PERIOD
     GROUP BY repositories.name, splits.name
 """
 _TURNS: Final = """
@@ -79,7 +80,7 @@ _TURNS: Final = """
     FROM runs
     JOIN repository_runs AS turn ON turn.run_id = runs.id
     JOIN repositories ON repositories.id = turn.repository_id
-    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    WHERE $TURNS_OF_PERIOD
     ORDER BY runs.started_at, runs.id, turn.position
 """
 _PROBLEMS: Final = """
@@ -88,11 +89,10 @@ _PROBLEMS: Final = """
     FROM problems
     JOIN runs ON runs.id = problems.run_id
     LEFT JOIN repositories ON repositories.id = problems.repository_id
-    WHERE $PERIOD AND $CONCERNED
-    AND $WHOSE
+    WHERE $PERIOD AND $WHOSE
     ORDER BY runs.started_at, problems.run_id, problems.position
 """
-_NOBODYS: Final = "problems.repository_id IS NULL"
+_NOBODYS: Final = "(problems.repository_id IS NULL AND $CONCERNED)"
 _SOMEBODYS: Final = "(problems.repository_id IS NOT NULL AND $AMONG(problems.repository_id))"
 _ANYBODYS: Final = f"({_NOBODYS} OR {_SOMEBODYS})"
 _LISTS: Final = """
@@ -100,7 +100,7 @@ _LISTS: Final = """
     FROM runs
     JOIN repository_runs AS turn ON turn.run_id = runs.id
     JOIN repositories ON repositories.id = turn.repository_id
-    WHERE $PERIOD AND $AMONG(turn.repository_id) AND turn.branch_list_id IS NOT NULL
+    WHERE $TURNS_OF_PERIOD AND turn.branch_list_id IS NOT NULL
     ORDER BY runs.started_at, runs.id, turn.position
 """
 _UPDATE_COUNTS: Final = """
@@ -110,7 +110,7 @@ _UPDATE_COUNTS: Final = """
     JOIN repository_runs AS turn ON turn.run_id = runs.id
     JOIN repositories ON repositories.id = turn.repository_id
     JOIN update_counts AS told ON told.repository_run_id = turn.id
-    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    WHERE $TURNS_OF_PERIOD
     ORDER BY runs.started_at, runs.id, turn.position, told.base_branch, told.update_type
 """
 _DEEDS: Final = filled(
@@ -127,32 +127,26 @@ _DEEDS: Final = filled(
 """,
     REACHING=REACHING,
 )
-_DEPENDENCY_COUNTS: Final = """
-    WITH counted AS (
-        SELECT turn.id, turn.repository_id, runs.id AS run_id, runs.started_at,
-               row_number() OVER (
-                   PARTITION BY turn.repository_id ORDER BY runs.started_at DESC, runs.id DESC
-               ) AS place
-        FROM runs
-        JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id) AND EXISTS (
-            SELECT 1 FROM dependency_counts AS each WHERE each.repository_run_id = turn.id
-        )
-    )
-    SELECT counted.run_id, counted.started_at, repositories.name,
+_DEPENDENCY_COUNTS: Final = filled(
+    """
+    WITH latest AS ($LATEST)
+    SELECT latest.run_id, latest.started_at, repositories.name,
            told.base_branch, told.manager, told.files, told.dependencies
-    FROM counted
-    JOIN repositories ON repositories.id = counted.repository_id
-    JOIN dependency_counts AS told ON told.repository_run_id = counted.id
-    WHERE counted.place = 1
+    FROM latest
+    JOIN repositories ON repositories.id = latest.repository_id
+    JOIN dependency_counts AS told ON told.repository_run_id = latest.id
     ORDER BY repositories.name, told.base_branch, told.manager
-"""
+""",
+    LATEST=last_turns("""EXISTS (
+        SELECT 1 FROM dependency_counts AS each WHERE each.repository_run_id = turn.id
+    )"""),
+)
 _REPOSITORIES: Final = filled(
     """
     SELECT repositories.name FROM repositories WHERE repositories.id IN (
         SELECT turn.repository_id
         FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id)
+        WHERE $TURNS_OF_PERIOD
         UNION
         SELECT deed.repository_id
         FROM pull_request_events AS deed JOIN runs ON runs.id = deed.run_id

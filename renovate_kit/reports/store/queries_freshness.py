@@ -5,6 +5,7 @@ from typing import Final
 
 from renovate_kit.reports.store import week_rows as rows
 from renovate_kit.reports.store.column_values import flag
+from renovate_kit.reports.store.last_turns import last_turns
 from renovate_kit.reports.store.reading import Reader, filled
 from renovate_kit.reports.store.window import Window
 
@@ -12,19 +13,11 @@ __all__ = ["dependency_standings", "totals_in"]
 
 _STEPS: Final = {4: "major", 3: "minor", 2: "patch", 1: "other"}
 
-_LATEST: Final = """
-    SELECT turn.repository_id, turn.id, turn.lib_years, runs.started_at,
-           row_number() OVER (
-               PARTITION BY turn.repository_id ORDER BY runs.started_at DESC, runs.id DESC
-           ) AS place
-    FROM runs
-    JOIN repository_runs AS turn ON turn.run_id = runs.id
-    WHERE $PERIOD AND $AMONG(turn.repository_id) AND EXISTS (
-        SELECT 1 FROM base_branches AS shown
-        WHERE shown.repository_run_id = turn.id AND shown.snapshot_id IS NOT NULL
-    )
-"""
-"""The turns that show dependencies, the last one at each repository as number 1."""
+_LATEST: Final = last_turns("""EXISTS (
+    SELECT 1 FROM base_branches AS shown
+    WHERE shown.repository_run_id = turn.id AND shown.snapshot_id IS NOT NULL
+)""")
+"""The last turns that show dependencies."""
 
 _STANDINGS: Final = filled(
     """
@@ -33,7 +26,7 @@ _STANDINGS: Final = filled(
         SELECT latest.repository_id, latest.started_at, latest.lib_years, shown.snapshot_id
         FROM latest
         JOIN base_branches AS shown ON shown.repository_run_id = latest.id
-        WHERE latest.place = 1 AND shown.snapshot_id IS NOT NULL
+        WHERE shown.snapshot_id IS NOT NULL
     ),
     standing AS (
         SELECT lists.repository_id, lists.started_at, lists.lib_years,
@@ -75,7 +68,7 @@ _TOTALS: Final = filled(
                 WHERE found.dependency_id = member.dependency_id
             )
         ) AS behind
-        FROM latest WHERE latest.place = 1
+        FROM latest
     )
     SELECT sum(counted.lib_years), sum(counted.behind) FROM counted
 """,

@@ -47,7 +47,7 @@ _TURNS: Final = filled(
         SELECT turn.repository_id, turn.branch_list_id, turn.result, runs.detail,
                max(runs.started_at) AS at
         FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id)
+        WHERE $TURNS_OF_PERIOD
         GROUP BY turn.repository_id, turn.branch_list_id, turn.result, runs.detail
     ) AS turn
 """,
@@ -75,7 +75,7 @@ _VANISHED: Final = filled(
     WITH lists AS (
         SELECT turn.repository_id, turn.branch_list_id, max(runs.started_at) AS at
         FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id) AND $SHOWS_BRANCHES
+        WHERE $TURNS_OF_PERIOD AND $SHOWS_BRANCHES
         GROUP BY turn.repository_id, turn.branch_list_id
     ),
     looks AS (
@@ -109,7 +109,7 @@ _DEEDS: Final = """
     JOIN repositories ON repositories.id = turn.repository_id
     JOIN pull_request_events AS deed
          ON deed.run_id = runs.id AND deed.repository_id = turn.repository_id
-    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    WHERE $TURNS_OF_PERIOD
     AND coalesce(deed.at, runs.started_at) >= :start
     AND coalesce(deed.at, runs.started_at) < :end
     AND $WANTED

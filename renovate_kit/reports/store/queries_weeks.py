@@ -13,6 +13,7 @@ from renovate_kit.reports.events import LogDetail, ProblemLevel, PullRequestActi
 from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.store import week_rows as rows
 from renovate_kit.reports.store.column_values import moment
+from renovate_kit.reports.store.last_turns import last_turns
 from renovate_kit.reports.store.queries import EXIT_CODE, REACHING
 from renovate_kit.reports.store.queries_freshness import totals_in
 from renovate_kit.reports.store.queries_looks import IS_OPEN, SHOWS_BRANCHES, pull_request_facts
@@ -38,7 +39,7 @@ _RUNS: Final = filled(
 _OUTCOMES: Final = """
     SELECT turn.run_id, turn.result, max(turn.duration_ms)
     FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-    WHERE $PERIOD AND $AMONG(turn.repository_id)
+    WHERE $TURNS_OF_PERIOD
     GROUP BY turn.run_id, turn.result, turn.duration_ms IS NULL
 """
 _LEVELS: Final = """
@@ -59,7 +60,7 @@ _BRANCH_ERRORS: Final = """
     WITH turns AS (
         SELECT turn.run_id, turn.branch_list_id
         FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id)
+        WHERE $TURNS_OF_PERIOD
     ),
     failed AS (
         SELECT DISTINCT member.branch_list_id
@@ -94,20 +95,13 @@ _DONE: Final = filled(
 )
 _OPENINGS: Final = filled(
     """
-    WITH shown AS (
-        SELECT turn.repository_id, turn.branch_list_id,
-               row_number() OVER (
-                   PARTITION BY turn.repository_id ORDER BY runs.started_at DESC, runs.id DESC
-               ) AS place
-        FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
-        WHERE $PERIOD AND $AMONG(turn.repository_id) AND $SHOWS_BRANCHES
-    ),
+    WITH shown AS ($SHOWN),
     still_open AS (
         SELECT DISTINCT shown.repository_id, branches.pull_request
         FROM shown
         JOIN branch_list_members AS member ON member.branch_list_id = shown.branch_list_id
         JOIN branches ON branches.id = member.branch_id
-        WHERE shown.place = 1 AND $IS_OPEN
+        WHERE $IS_OPEN
     )
     SELECT repositories.name, deed.number, min(coalesce(deed.at, runs.started_at))
     FROM still_open
@@ -119,7 +113,7 @@ _OPENINGS: Final = filled(
     GROUP BY repositories.name, deed.number
 """,
     IS_OPEN=IS_OPEN,
-    SHOWS_BRANCHES=SHOWS_BRANCHES,
+    SHOWN=last_turns(SHOWS_BRANCHES),
 )
 
 

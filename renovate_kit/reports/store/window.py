@@ -18,6 +18,11 @@ _NAMED: Final = """$COLUMN IN (
 _UNSYNCED: Final = """($AMONG AND $COLUMN NOT IN (
     SELECT told.id FROM repositories AS told WHERE lower(told.name) IN ($SYNCED)
 ))"""
+_PERIOD: Final = "runs.started_at >= :start AND runs.started_at < :end"
+# Which runs these are is said twice: SQLite finds a turn at once only by both of its keys.
+_TURNS_OF_PERIOD: Final = """turn.run_id IN (
+    SELECT one.id FROM runs AS one WHERE one.started_at >= :start AND one.started_at < :end
+) AND $AMONG(turn.repository_id) AND $PERIOD"""
 _AMONG: Final = re.compile(r"\$AMONG\((?P<column>[a-z_.]+)\)")
 
 
@@ -45,7 +50,8 @@ class Window:
         Args:
             sql: with `:start` and `:end`; `$CONCERNED` becomes the condition that one of `runs`
                 turned to one of the repositories or to none, `$AMONG(column)` that the column is
-                the key of one of them, `$PERIOD` that one of `runs` started in the period.
+                the key of one of them, `$PERIOD` that one of `runs` started in the period,
+                `$TURNS_OF_PERIOD` that also a `turn` of it was at one of the repositories.
             parameters: what else is in it.
         """
         concerned = run_concerns(self.repositories)
@@ -55,8 +61,7 @@ class Window:
             "start": utc_text(self.start),
             "end": utc_text(self.end),
         }
-        sql = sql.replace("$PERIOD", "runs.started_at >= :start AND runs.started_at < :end")
-        sql = sql.replace("$CONCERNED", concerned.sql)
+        sql = filled(sql, TURNS_OF_PERIOD=_TURNS_OF_PERIOD, PERIOD=_PERIOD, CONCERNED=concerned.sql)
         chosen = self._chosen()
         known.update(chosen.parameters)
         found = _AMONG.sub(lambda match: chosen.sql.replace("$COLUMN", match["column"]), sql)
