@@ -26,6 +26,8 @@ class Fleet:
         first: when the first run starts.
         every: time between two runs; each turns to every repository.
         runs: how many there are.
+        pull_requests: how many of each repository a forge tells of: one after the other was opened
+            while the runs went on, and merged two days later, but for each fifth.
     """
 
     repositories: int
@@ -34,6 +36,7 @@ class Fleet:
     runs: int
     dependencies: int = 40
     branches: int = 4
+    pull_requests: int = 0
 
     def name(self, repository: int) -> str:
         return f"organisation/service-{repository:05}"
@@ -48,6 +51,8 @@ class Fleet:
             self._repositories(connection)
             self._lists(connection)
             self._runs(connection)
+            if self.pull_requests:
+                self._forge(connection)
             connection.commit()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -200,6 +205,46 @@ class Fleet:
                         for place in range(1, self.branches)
                     ),
                 )
+
+    def _forge(self, connection: sqlite3.Connection) -> None:
+        last = self.first + self.runs * self.every
+        apart = (last - self.first) / self.pull_requests
+        numbered = [
+            (repository * self.pull_requests + n + 1, repository, n, self.first + n * apart)
+            for repository in range(self.repositories)
+            for n in range(self.pull_requests)
+        ]
+        connection.executemany(
+            "INSERT INTO pull_requests (id, forge, host, repository, number, title, author, branch,"
+            " state, created_at, merged_at, merged_by, security, superseded, release_notes,"
+            " renovate_evidence, abandoned, content) VALUES (?, 'github', 'github.com', ?, ?, ?,"
+            " 'renovate[bot]', ?, ?, ?, ?, ?, 0, 0, '', 'author', 0, ?)",
+            (
+                (
+                    key,
+                    self.name(repository),
+                    n + 1,
+                    f"Update dependency dep-{n}",
+                    f"renovate/dep-{n}",
+                    "open" if n % 5 == 0 else "merged",
+                    text(opened),
+                    None if n % 5 == 0 else text(opened + timedelta(days=2)),
+                    None if n % 5 == 0 else ("renovate[bot]", "jane")[n % 2],
+                    b"",
+                )
+                for key, repository, n, opened in numbered
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO pull_request_updates (pull_request_id, position, dep_name, update_type,"
+            " current_version, new_version, evidence) VALUES (?, 0, ?, ?, '1', '2', 'title')",
+            ((key, f"dep-{n}", ("minor", "patch")[n % 2]) for key, _, n, _ in numbered),
+        )
+        connection.executemany(
+            "INSERT INTO sync_states (forge, host, repository, resource, synced_at)"
+            " VALUES ('github', 'github.com', ?, 'pull_requests', ?)",
+            ((self.name(repository), text(last)) for repository in range(self.repositories)),
+        )
 
 
 def text(at: datetime) -> str:

@@ -14,7 +14,7 @@ from renovate_kit.reports.statistics.forge_place import forge_of
 from renovate_kit.reports.statistics.forge_views import forge_views, only_on_the_forge, read_since
 from renovate_kit.reports.statistics.headline import write_headline
 from renovate_kit.reports.statistics.history import assemble, grouped
-from renovate_kit.reports.statistics.merge_times import merge_times
+from renovate_kit.reports.statistics.merge_times import MergeTally
 from renovate_kit.reports.statistics.period_rows import PartRows, PeriodRows
 from renovate_kit.reports.statistics.problems import process_problems
 from renovate_kit.reports.statistics.repository import in_order, report_repository
@@ -28,7 +28,6 @@ from renovate_kit.reports.statistics.run_outcomes import RunOutcome, RunOutcomes
 from renovate_kit.reports.statistics.runs import summarise_runs, summarise_starts
 from renovate_kit.reports.statistics.security_section import by_repository, with_vulnerabilities
 from renovate_kit.reports.statistics.trend import trend_of
-from renovate_kit.reports.store.forge_rows import MergeRow
 
 __all__ = ["build_report"]
 
@@ -85,12 +84,8 @@ def build_report(
         run_marks=_marks(outcomes),
         breakdowns=_breakdowns(repositories),
         resources=resources_of(rows.containers),
-        merge_times=merge_times(told.merges, since=period.start, until=period.end)
-        if has_forge
-        else None,
-        earlier_merge_times=merge_times(told.merges, since=told.trend_since, until=period.end)
-        if has_forge
-        else None,
+        merge_times=told.merges.times() if has_forge else None,
+        earlier_merge_times=told.earlier_merges.times() if has_forge else None,
     )
 
 
@@ -98,9 +93,9 @@ class _Telling:
     """The reports of all repositories, part by part, and what they tell of whole runs.
 
     Attributes:
-        trend_since: when the weeks that make the trend start.
         repositories: their reports.
-        merges: of those whose forge tells of the period.
+        merges: of the period, in those whose forge tells of it.
+        earlier_merges: likewise since the weeks that make the trend.
         outcomes: of the runs.
     """
 
@@ -114,9 +109,10 @@ class _Telling:
         self._syncs = {sync.repository: sync for sync in rows.syncs}
         self._current = read_since(rows.syncs, runs[-1].started_at if runs else period.start)
         self._vulnerabilities = by_repository(rows.vulnerabilities)
-        self.trend_since = min([period.start, *(week.period.start for week in rows.weeks[:1])])
+        self._trend_since = min([period.start, *(week.period.start for week in rows.weeks[:1])])
         self.repositories: list[RepositoryReport] = []
-        self.merges: list[MergeRow] = []
+        self.merges = MergeTally(period.start, period.end)
+        self.earlier_merges = MergeTally(self._trend_since, period.end)
         self.outcomes = RunOutcomes(self._runs, self._process_problems)
 
     def read(self, *, bot_stopped: bool) -> None:
@@ -129,12 +125,14 @@ class _Telling:
             reports = tuple(self._reports(part, bot_stopped=bot_stopped))
             told = {report.repository.lower() for report in reports if report.is_from_forge}
             self.repositories.extend(reports)
-            self.merges.extend(row for row in part.merges if row.repository in told)
+            merges = [row for row in part.merges if row.repository in told]
+            self.merges.add(merges)
+            self.earlier_merges.add(merges)
 
     def _reports(self, part: PartRows, *, bot_stopped: bool) -> Iterator[RepositoryReport]:
         histories = assemble(part, self._runs, self._process_problems)
         views = forge_views(
-            part, histories, self._current, self._period, trend_since=self.trend_since
+            part, histories, self._current, self._period, trend_since=self._trend_since
         )
         for history in (*histories, *only_on_the_forge(views, histories)):
             for turn in history.turns:
