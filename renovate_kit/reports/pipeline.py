@@ -54,8 +54,9 @@ def summarise(
             names=store.repositories_in(period.start, period.end, repositories),
             syncs=store.forge_syncs(repositories),
         )
-        has_forge = any(sync.spellings for sync in parts.syncs)
-        if not (runs or before or has_forge) or period.start > now:
+        opened = store.first_pull_request_at(repositories)
+        is_known = runs or before or (opened is not None and opened < period.end)
+        if not is_known or period.start > now:
             raise _nothing_to_report(store, period, repositories)
         weeks, figures, figures_before = _figures(store, period, repositories)
         problems = shown_problems(store.process_problems(period.start, period.end, repositories))

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from renovate_kit.errors import InputError
 from renovate_kit.reports.events.pull_requests import Forge, PullRequestSeen, PullRequestState
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.ingest_pipeline import ingest_log
@@ -191,6 +192,39 @@ def test_a_forge_alone_makes_a_report(tmp_path: Path) -> None:
     assert report.merge_times.all.median_ms == 4 * 3_600_000
     assert "none of its runs is on record" in report.headline
     assert "Time to merge" in MarkdownFormat().render(report)
+
+
+def test_a_forge_alone_tells_of_quiet_weeks_but_not_of_the_time_before_it(tmp_path: Path) -> None:
+    merged = pull_request(
+        state=PullRequestState.MERGED,
+        created_at=MONDAY - timedelta(days=9),
+        merged_at=MONDAY - timedelta(days=8),
+    )
+    with open_store(tmp_path / "store.db") as store:
+        synced(store, merged.repository, [merged])
+        quiet = report_of(store)
+        with pytest.raises(InputError, match="no run is on record"):
+            report_of(store, week="2026-W30")
+    assert quiet.trend is not None
+    assert [point.merged for point in quiet.trend.weeks] == [1, 0, 0]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("at_once", [1, 200])
+def test_how_many_repositories_are_read_at_once_makes_no_difference(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    scenarios = ("apps", "picluster")
+    with open_store(tmp_path / "store.db") as store:
+        for scenario in scenarios:
+            folder = shared / "logs" / scenario
+            name, pull_requests = truth(folder)
+            fill(store, sorted(folder.glob("*.jsonl")))
+            synced(store, name, with_people(read_recorded(scenario), pull_requests))
+        whole = report_of(store)
+        monkeypatch.setattr("renovate_kit.reports.part_pipeline._AT_ONCE", at_once)
+        assert report_of(store) == whole
+    assert len(whole.repositories) == len(scenarios)
 
 
 def test_a_forge_that_was_read_before_the_last_run_gives_way_to_logs(tmp_path: Path) -> None:
