@@ -1,6 +1,7 @@
 """`renovate-kit report errors`."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from renovate_kit.cli.choices import RepositoriesOption, StoreOption
@@ -8,7 +9,6 @@ from renovate_kit.cli.errors import IgnoreFileOption, ignores_in
 from renovate_kit.cli.period_choice import (
     FromOption,
     LastOption,
-    TimeZoneOption,
     ToOption,
     WeekOption,
     period_or_last_week,
@@ -20,6 +20,12 @@ from renovate_kit.cli.report_files import (
     ReportFormatName,
     stem_of,
     write_contents,
+)
+from renovate_kit.cli.report_settings import (
+    LocaleOption,
+    ReportZoneOption,
+    chosen_notation,
+    report_settings,
 )
 from renovate_kit.cli.settings import default_store
 
@@ -45,8 +51,9 @@ def of_errors(  # noqa: PLR0913 - one for each flag
     last_day: ToOption = None,
     last: LastOption = None,
     repository: RepositoriesOption = None,
-    time_zone: TimeZoneOption = "UTC",
+    time_zone: ReportZoneOption = None,
     output_format: FormatOption = None,
+    locale: LocaleOption = None,
     output: OutputOption = None,
     ignore_file: IgnoreFileOption = None,
     store: StoreOption = None,
@@ -59,7 +66,9 @@ def of_errors(  # noqa: PLR0913 - one for each flag
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
-    period = period_or_last_week(week, (first_day, last_day), last, now, time_zone)
+    settings = report_settings(Path.cwd())
+    zone = time_zone or settings.time_zone
+    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
     ignores = ignores_in(ignore_file, now.date())
     with open_store(store or default_store(), create=False) as opened:
         report = list_problems(
@@ -69,12 +78,13 @@ def of_errors(  # noqa: PLR0913 - one for each flag
             repositories=repository or (),
             ignores=ignores,
         )
-    write_contents(
-        output_format or (),
-        output,
-        stem=f"errors-{stem_of(period)}",
-        render=lambda name: _problems_as(name, report, period, time_zone),
-    )
+    with chosen_notation(settings, locale):
+        write_contents(
+            output_format or (),
+            output,
+            stem=f"errors-{stem_of(period)}",
+            render=lambda name: _problems_as(name, report, period, zone),
+        )
 
 
 def _problems_as(

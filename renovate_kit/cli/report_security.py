@@ -1,13 +1,13 @@
 """`renovate-kit report security`."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from renovate_kit.cli.choices import RepositoriesOption, StoreOption
 from renovate_kit.cli.period_choice import (
     FromOption,
     LastOption,
-    TimeZoneOption,
     ToOption,
     WeekOption,
     period_or_last_week,
@@ -19,6 +19,12 @@ from renovate_kit.cli.report_files import (
     ReportFormatName,
     stem_of,
     write_contents,
+)
+from renovate_kit.cli.report_settings import (
+    LocaleOption,
+    ReportZoneOption,
+    chosen_notation,
+    report_settings,
 )
 from renovate_kit.cli.settings import default_store
 from renovate_kit.cli.time_limits import SlaOption, limits_from
@@ -46,9 +52,10 @@ def of_security(  # noqa: PLR0913 - one for each flag
     last_day: ToOption = None,
     last: LastOption = None,
     repository: RepositoriesOption = None,
-    time_zone: TimeZoneOption = "UTC",
+    time_zone: ReportZoneOption = None,
     sla: SlaOption = None,
     output_format: FormatOption = None,
+    locale: LocaleOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -60,7 +67,9 @@ def of_security(  # noqa: PLR0913 - one for each flag
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
-    period = period_or_last_week(week, (first_day, last_day), last, now, time_zone)
+    settings = report_settings(Path.cwd())
+    zone = time_zone or settings.time_zone
+    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
     question = SecurityQuestion(
         since=period.start,
         until=period.end,
@@ -69,12 +78,13 @@ def of_security(  # noqa: PLR0913 - one for each flag
     )
     with open_store(store or default_store(), create=False) as opened:
         report = security_history(opened, question, now=now)
-    write_contents(
-        output_format or (),
-        output,
-        stem=f"security-{stem_of(period)}",
-        render=lambda name: _vulnerabilities_as(name, report, period, time_zone),
-    )
+    with chosen_notation(settings, locale):
+        write_contents(
+            output_format or (),
+            output,
+            stem=f"security-{stem_of(period)}",
+            render=lambda name: _vulnerabilities_as(name, report, period, zone),
+        )
 
 
 def _vulnerabilities_as(

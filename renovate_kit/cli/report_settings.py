@@ -1,6 +1,7 @@
 """What a project wants of its weekly reports, from its settings file and from flags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
@@ -20,6 +21,7 @@ __all__ = [
     "SectionOption",
     "TemplatesOption",
     "chosen_layout",
+    "chosen_notation",
     "report_settings",
 ]
 
@@ -119,6 +121,19 @@ def chosen_layout(
     )
     notation_of(layout.locale)
     return layout
+
+
+@contextmanager
+def chosen_notation(settings: ReportSettings, locale: str | None) -> Iterator[None]:
+    """Write dates and numbers as a flag says, else as the settings say.
+
+    Raises:
+        UsageError: there is no such locale.
+    """
+    from renovate_kit.reports.formats.notation import notation_of, written_in
+
+    with written_in(notation_of(locale or settings.locale)):
+        yield
 
 
 def _settings(given: SettingsTable) -> ReportSettings:

@@ -56,6 +56,21 @@ def test_flags_win(run: Run, project: Path) -> None:
     assert "Mo., 7. Sept. 2026, 08:00 UTC" in outcome.out
 
 
+@pytest.mark.parametrize("which", ["errors", "security"])
+def test_other_reports_take_locale_and_zone_too(run: Run, project: Path, which: str) -> None:
+    report = ("report", which, "--week", "2026-W37")
+    assert "since 2026-09-07 00:00 UTC" in run(*report).out
+    settle(project, 'locale = "de"\ntime-zone = "Europe/Berlin"\nsections = ["health"]')
+    assert "since 06.09.26, 22:00 UTC" in run(*report).out
+    assert "since 2026-09-06 22:00 UTC" in run(*report, "--locale", "sv").out
+    assert "since 07.09.26, 00:00 UTC" in run(*report, "--time-zone", "UTC").out
+    page = run(*report, "--format", "html").out
+    assert "Mo., 7. Sept. 2026" in page
+    outcome = run(*report, "--locale", "klingon")
+    assert (outcome.exit_code, outcome.out) == (2, "")
+    assert "there is no locale called 'klingon'" in outcome.err
+
+
 def test_data_is_not_localised(run: Run, project: Path) -> None:
     before = run(*WEEK, "--format", "json").out
     settle(project, 'sections = ["health"]\nlocale = "sv"')

@@ -4,6 +4,7 @@ from typing import Final
 
 from renovate_kit.reports.formats.errors_wording import (
     facts_of,
+    grouped,
     notices_of,
     place_of,
     shown_in,
@@ -53,7 +54,7 @@ class ErrorsMarkdown:
                 str(each.run_id),
                 when(each.started_at),
                 place_of(each),
-                f"{each.count:,}",
+                grouped(each.count),
                 code(each.detail) or _NOTHING,
             )
             for each in history.occurrences
@@ -69,7 +70,7 @@ def _row(problem: Problem) -> tuple[str, ...]:
         state_of(problem),
         problem.level,
         problem.category,
-        f"{problem.runs:,}",
+        grouped(problem.runs),
         when(problem.last_seen),
         problem.remedy,
         code(problem.fingerprint),

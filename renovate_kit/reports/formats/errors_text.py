@@ -11,6 +11,7 @@ from renovate_kit.reports.formats.aligned_table import (
 from renovate_kit.reports.formats.errors_wording import (
     counted,
     facts_of,
+    grouped,
     notices_of,
     place_of,
     shown_in,
@@ -120,7 +121,7 @@ def _row(problem: Problem) -> Sequence[str]:
         state_of(problem),
         problem.level,
         problem.category,
-        f"{problem.runs:,}",
+        grouped(problem.runs),
         when(problem.last_seen),
         f"{said}: {problem.detail}" if problem.detail else said,
     )
@@ -132,7 +133,7 @@ def _run_rows(history: ProblemHistory) -> Iterable[Sequence[str]]:
             str(each.run_id),
             when(each.started_at),
             place_of(each),
-            f"{each.count:,}",
+            grouped(each.count),
             each.detail,
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
+from renovate_kit.reports.formats.notation import notation
 from renovate_kit.reports.problem_report import (
     Occurrence,
     Problem,
@@ -17,6 +18,7 @@ __all__ = [
     "UNKNOWN",
     "counted",
     "facts_of",
+    "grouped",
     "notices_of",
     "place_of",
     "shown_in",
@@ -33,20 +35,25 @@ _MOST: Final = 12
 
 def when(time: datetime | None) -> str:
     """Return a time to the minute."""
-    return UNKNOWN if time is None else time.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return UNKNOWN if time is None else notation().stamp(time.astimezone(UTC))
+
+
+def grouped(number: int) -> str:
+    """Return a number, with its thousands apart."""
+    return notation().grouped(number)
 
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{grouped(number)} {noun}" if number == 1 else f"{grouped(number)} {noun}s"
 
 
 def without_time_words(number: int) -> str:
     """Return the word on runs that are in no period."""
     have = "run has" if number == 1 else "runs have"
     return (
-        f"{number:,} more {have} no known time, and may be of that period: without --since all are "
-        "shown (log as JSON, or use `kubectl logs --timestamps`, to have times)"
+        f"{grouped(number)} more {have} no known time, and may be of that period: without --since "
+        "all are shown (log as JSON, or use `kubectl logs --timestamps`, to have times)"
     )
 
 
@@ -64,7 +71,7 @@ def summary_of(report: ProblemReport) -> str:
     """Return one line that counts all problems by state, those that are ignored apart."""
     heard = [problem for problem in report.problems if problem.ignored is None]
     counts = ((state, sum(each.state is state for each in heard)) for state in ProblemState)
-    parts = [f"{count:,} {state.value}" for state, count in counts if count]
+    parts = [f"{grouped(count)} {state.value}" for state, count in counts if count]
     ignored = len(report.problems) - len(heard)
     since = "" if report.since is None else f" since {when(report.since)} UTC"
     if report.since is not None and report.until is not None:
@@ -74,7 +81,7 @@ def summary_of(report: ProblemReport) -> str:
     line = f"{counted(len(heard), 'problem')}{since}"
     if parts:
         line += f": {', '.join(parts)}"
-    return line + (f"; {ignored:,} ignored" if ignored else "")
+    return line + (f"; {grouped(ignored)} ignored" if ignored else "")
 
 
 def notices_of(report: ProblemReport) -> Iterator[str]:
@@ -87,13 +94,13 @@ def notices_of(report: ProblemReport) -> Iterator[str]:
         why = (
             "fits nothing on record"
             if use.expired_on is None
-            else f"expired on {use.expired_on.isoformat()}"
+            else f"expired on {notation().date(use.expired_on)}"
         )
         yield f"the ignore entry for {use.entry} {why} ({use.reason})"
 
 
 def _at_info(report: ProblemReport) -> str:
-    which = "" if report.runs_at_info == report.runs else f"{report.runs_at_info:,} of "
+    which = "" if report.runs_at_info == report.runs else f"{grouped(report.runs_at_info)} of "
     logs = f"the logs of {which}{counted(report.runs, 'run')} show level info only"
     return (
         f"{logs}: failures that Renovate tells at level debug only, such as a refused pull request "
@@ -120,7 +127,7 @@ def facts_of(history: ProblemHistory) -> Iterator[tuple[str, str]]:
         yield "dependencies", _list(history.dependencies)
     ignored = problem.ignored
     if ignored is not None:
-        until = "" if ignored.expires is None else f" (until {ignored.expires.isoformat()})"
+        until = "" if ignored.expires is None else f" (until {notation().date(ignored.expires)})"
         yield "ignored", f"{ignored.reason}{until}"
     if problem.detail:
         yield "example", problem.detail
@@ -143,7 +150,7 @@ def _place(repository: str | None) -> str:
 
 def _list(names: tuple[str, ...] | list[str]) -> str:
     more = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {more:,} more" if more > 0 else "")
+    return ", ".join(names[:_MOST]) + (f" and {grouped(more)} more" if more > 0 else "")
 
 
 def place_of(occurrence: Occurrence) -> str:

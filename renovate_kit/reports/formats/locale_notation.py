@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time, get_datetime_format, get_day_names
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_day_names,
+)
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from renovate_kit.errors import UsageError
@@ -68,6 +75,18 @@ class LocaleNotation:
         pattern = str(get_datetime_format("medium", locale=self.locale))
         said = pattern.replace("'", "").replace("{1}", self.day(local.date()))
         return f"{said.replace('{0}', clock)} {zone}"
+
+    def stamp(self, at: datetime) -> str:
+        """Return a time to the minute, without a zone, as short as can be."""
+        return format_datetime(at, "short", locale=self.locale)
+
+    def date(self, day: date) -> str:
+        """Return a day as short as can be."""
+        return format_date(day, "short", locale=self.locale)
+
+    def grouped(self, value: int) -> str:
+        """Return a whole number, however large, with its thousands apart."""
+        return self.number(value)
 
     def listed(self, *numbers: str) -> str:
         """Return texts with numbers as one list, in which no comma is a decimal sign."""

@@ -52,6 +52,18 @@ class Notation(Protocol):
         """Return a time of a day, to the minute, with the name of its zone."""
         ...
 
+    def stamp(self, at: datetime) -> str:
+        """Return a time to the minute, without a zone, as short as can be."""
+        ...
+
+    def date(self, day: date) -> str:
+        """Return a day as short as can be."""
+        ...
+
+    def grouped(self, value: int) -> str:
+        """Return a whole number, however large, with its thousands apart."""
+        ...
+
     def listed(self, *numbers: str) -> str:
         """Return texts with numbers as one list."""
         ...
@@ -81,6 +93,15 @@ class _Plain:
 
     def moment(self, local: datetime, zone: str) -> str:
         return f"{self.day(local.date())}, {local:%H:%M} {zone}"
+
+    def stamp(self, at: datetime) -> str:
+        return f"{at:%Y-%m-%d %H:%M}"
+
+    def date(self, day: date) -> str:
+        return f"{day:%Y-%m-%d}"
+
+    def grouped(self, value: int) -> str:
+        return f"{value:,}"
 
     def listed(self, *numbers: str) -> str:
         return ", ".join(numbers)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from renovate_kit.reports.formats.run_wording import UNKNOWN, counted, when
+from renovate_kit.reports.formats.errors_wording import UNKNOWN, counted, grouped, when
+from renovate_kit.reports.formats.notation import notation
 from renovate_kit.reports.security_report import (
     EntryState,
     SecurityEntry,
@@ -46,7 +47,7 @@ def lasting(time: timedelta | None) -> str:
     minutes, hours = _rounded(time, _MINUTE), _rounded(time, _HOUR)
     if minutes < _HOUR // _MINUTE:
         return f"{minutes} min"
-    return f"{hours} h" if hours < _HOURS_UNTIL_DAYS else f"{_rounded(time, _DAY):,} d"
+    return f"{hours} h" if hours < _HOURS_UNTIL_DAYS else f"{grouped(_rounded(time, _DAY))} d"
 
 
 def _rounded(time: timedelta, unit: timedelta) -> int:
@@ -116,17 +117,17 @@ def summary_of(report: SecurityReport) -> str:
     if report.until is not None:
         since += f", as of {when(report.told_at)} UTC"
     noun = "vulnerability" if len(report.entries) == 1 else "vulnerabilities"
-    line = f"{len(report.entries):,} {noun}{since}"
+    line = f"{grouped(len(report.entries))} {noun}{since}"
     parts = []
     for state in EntryState:
         some = [entry for entry in report.entries if entry.state is state]
         if some:
-            parts.append(f"{len(some):,} {state.value}{_by_severity(some, state)}")
+            parts.append(f"{grouped(len(some))} {state.value}{_by_severity(some, state)}")
     if parts:
         line += f": {', '.join(parts)}"
     met, missed, running = map(report.sla_count, (SlaState.MET, SlaState.MISSED, SlaState.RUNNING))
     if met or missed or running:
-        line += f"; SLA: {met:,} met, {missed:,} missed, {running:,} running"
+        line += f"; SLA: {grouped(met)} met, {grouped(missed)} missed, {grouped(running)} running"
     return line
 
 
@@ -149,7 +150,7 @@ def _by_severity(entries: list[SecurityEntry], state: EntryState) -> str:
     if state is not EntryState.OPEN:
         return ""
     counts = [(word, sum(x.severity == word for x in entries)) for word in (*SEVERITIES, None)]
-    told = [f"{count:,} {word or UNKNOWN}" for word, count in counts if count]
+    told = [f"{grouped(count)} {word or UNKNOWN}" for word, count in counts if count]
     return f" ({', '.join(told)})"
 
 
@@ -174,7 +175,8 @@ def notes_of(entry: SecurityEntry) -> Iterator[str]:
 def likelihood_of(entry: SecurityEntry) -> Iterator[str]:
     """Yield how likely it is exploited, where FIRST's figure was read."""
     if entry.epss is not None:
-        yield f"EPSS {entry.epss:.1%}: probability that it is exploited within 30 days"
+        percent = notation().decimal(entry.epss * 100)
+        yield f"EPSS {percent}%: probability that it is exploited within 30 days"
 
 
 def evidence_of(evidence: SecurityEvidence) -> str:
@@ -184,4 +186,4 @@ def evidence_of(evidence: SecurityEvidence) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f"{at:%Y-%m-%d}"
+    return notation().date(at)
