@@ -110,4 +110,5 @@ def problem_states_of(  # noqa: PLR0913 - each is a thing of its own
 
     named = sorted({problem.repository for problem in problems if problem.repository})
     places = repositories if whose is Whose.PROCESS else named
-    return problem_states(store.problem_facts(places, since=since, whose=whose), period)
+    facts = store.problem_facts(places, since=since, until=period.end, whose=whose)
+    return problem_states(facts, period)

@@ -46,9 +46,9 @@ def list_problems(
     """
     known = known_repositories(store, repositories)
     levels = store.count_runs_by_level(start=since, end=until, repositories=known)
-    facts = store.problem_facts(known)
+    facts = store.problem_facts(known, until=until)
     report = replace(
-        problems_since(facts if until is None else facts.before(until), since, ignores),
+        problems_since(facts, since, ignores),
         until=until,
         runs=sum(levels.values()),
         runs_at_info=levels.get(LogDetail.INFO, 0),

@@ -74,6 +74,18 @@ def test_runs_add_up_and_a_run_without_it_resolves_it(store: Store) -> None:
     assert resolved.resolved_at == FIRST_START + timedelta(hours=2)
 
 
+def test_what_was_known_before_a_time(store: Store) -> None:
+    take(store, Log(run=0), Log(run=2), Log(run=4))
+    store.take("quiet", quiet(Log(run=6)))
+    until = FIRST_START + timedelta(hours=2)
+    (problem,) = list_problems(
+        store, since=None, until=until, repositories=(), ignores=NOBODY
+    ).problems
+    assert (problem.runs, problem.count, problem.state) == (2, 4, "ongoing")
+    assert problem.first_seen == FIRST_START + timedelta(seconds=5)
+    assert problem.last_seen == FIRST_START + timedelta(hours=1, seconds=5)
+
+
 def test_the_order_in_which_logs_come_makes_no_difference(store: Store, tmp_path: Path) -> None:
     logs = [Log(run=0), Log(run=2, steps=7), Log(run=4), Log(run=4, form=Form.TEXT)]
     take(store, *logs)

@@ -1,12 +1,12 @@
 """A report as JSON for machines; docs/report-json.md says what each key means. Times are in UTC."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from renovate_kit.reports.formats.json_text import document, utc
+from renovate_kit.reports.formats.json_text import MadeWhenWritten, document, utc
 from renovate_kit.reports.measures import Freshness, WeekPoint
 from renovate_kit.reports.report import OpenPullRequest, Report, RepositoryReport
 from renovate_kit.reports.security_report import SecurityEntry
@@ -32,7 +32,8 @@ class JsonFormat:
 
 
 def _report(report: Report) -> dict[str, object]:
-    told = _told(report)
+    told = _told(replace(report, repositories=()))
+    told["repositories"] = MadeWhenWritten(_repository, report.repositories)
     totals = {
         "attention": report.attention_count,
         "dependencies": report.dependencies,

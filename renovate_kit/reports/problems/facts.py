@@ -1,7 +1,7 @@
 """What the store knows about problems, as this package wants it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -79,23 +79,3 @@ class ProblemFacts:
     turns: tuple[Turn, ...]
     sightings: tuple[Sighting, ...]
     artifact_branches: Mapping[tuple[str | None, str], frozenset[str]] = field(default_factory=dict)
-
-    def before(self, end: datetime) -> "ProblemFacts":
-        """Return what was known just before a time, by the runs that had started until then."""
-        starts = {run_id: start for run_id, start in self.starts.items() if start < end}
-        known = (_before(sighting, starts) for sighting in self.sightings)
-        return replace(
-            self,
-            starts=starts,
-            turns=tuple(turn for turn in self.turns if turn.run_id in starts),
-            sightings=tuple(sighting for sighting in known if sighting.counts),
-        )
-
-
-def _before(sighting: Sighting, starts: Mapping[int, datetime]) -> Sighting:
-    """Return a sighting in some runs; of when in its last run it was, only the start is known."""
-    counts = {run_id: count for run_id, count in sighting.counts.items() if run_id in starts}
-    if len(counts) == len(sighting.counts):
-        return sighting
-    last = max((starts[run_id] for run_id in counts), default=None)
-    return replace(sighting, counts=counts, last_at=last and max(last, sighting.first_at or last))

@@ -16,10 +16,10 @@ def problem_states(facts: ProblemFacts, period: Period) -> Mapping[ProblemPlace,
     """Return the state of each problem of a period at its end.
 
     Args:
-        facts: all that is known about problems.
-        period: what was known later makes no difference.
+        facts: all that is known about problems by the end of the period.
+        period: the period.
     """
-    report = problems_since(facts.before(period.end), period.start, Ignores())
+    report = problems_since(facts, period.start, Ignores())
     return {
         (place.repository, problem.fingerprint): _state(place, period)
         for problem in report.problems

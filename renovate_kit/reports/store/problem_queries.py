@@ -35,7 +35,7 @@ _SIGHTINGS: Final = """
                min(coalesce(problems.first_at, runs.started_at)) AS first_at,
                max(coalesce(problems.first_at, runs.started_at)) AS last_at
         FROM problems JOIN runs ON runs.id = problems.run_id
-        WHERE problems.message NOT IN ($STATES)
+        WHERE problems.message NOT IN ($STATES) AND $KNOWN
         AND (problems.repository_id IS NOT NULL OR $CONCERNED)
         GROUP BY problems.repository_id, problems.level, problems.message, problems.detail,
                  problems.branch
@@ -48,7 +48,7 @@ _SOMEBODYS: Final = "(gathered.repository_id IS NOT NULL AND $AMONG)"
 _RUNS: Final = """
     SELECT runs.id, runs.started_at, runs.complete, runs.detail
     FROM runs
-    WHERE runs.started_at >= :since AND $CONCERNED
+    WHERE runs.started_at >= :since AND $KNOWN AND $CONCERNED
     ORDER BY runs.started_at, runs.id
 """
 _TURNS: Final = """
@@ -56,7 +56,7 @@ _TURNS: Final = """
     FROM repositories
     JOIN repository_runs AS turn ON turn.repository_id = repositories.id
     JOIN runs ON runs.id = turn.run_id
-    WHERE runs.started_at >= :since AND $AMONG
+    WHERE runs.started_at >= :since AND $KNOWN AND $AMONG
     ORDER BY turn.run_id, turn.position
 """
 _TROUBLED: Final = """
@@ -119,6 +119,7 @@ def problem_facts(
     only: Collection[str] = (),
     *,
     since: datetime | None = None,
+    until: datetime | None = None,
     whose: Whose = Whose.ALL,
 ) -> ProblemFacts:
     """Return everything that is known about problems.
@@ -129,12 +130,14 @@ def problem_facts(
             those of runs that turned to one of them, or to none at all.
         since: only the runs that started at that time or later count, though what is known of
             when a problem began stays; None for all.
+        until: only what runs tell that started before that time; None for all.
         whose: those of repositories, of the process, or all.
     """
-    sightings = tuple(_sightings(reader, only, whose))
+    known = _known(since, until)
+    sightings = tuple(_sightings(reader, only, known, whose))
     if whose is Whose.ALL and not any(sighting.repository is None for sighting in sightings):
         whose = Whose.REPOSITORIES
-    starts, turns = _turns(reader, only, since, whose)
+    starts, turns = _turns(reader, only, known, whose)
     return ProblemFacts(
         starts=starts,
         turns=tuple(turns),
@@ -153,11 +156,25 @@ def dependencies_of_branches(
     return tuple(sorted(name for (name,) in found))
 
 
-def _sightings(reader: Reader, only: Collection[str], whose: Whose) -> Iterator[Sighting]:
+def _known(since: datetime | None, until: datetime | None) -> Query:
+    """Return the condition that one of `runs` was known by then, with both times."""
+    sql = "1 = 1" if until is None else "runs.started_at < :until"
+    return Query(sql, {"since": utc_text(since) or "", "until": utc_text(until)})
+
+
+def _sightings(
+    reader: Reader, only: Collection[str], known: Query, whose: Whose
+) -> Iterator[Sighting]:
     states = listed("state", sorted(STATES))
-    sql = filled(_SIGHTINGS, STATES=states.sql, JOINING=reader.joining, WHOSE=whose.value)
+    sql = filled(
+        _SIGHTINGS,
+        STATES=states.sql,
+        JOINING=reader.joining,
+        WHOSE=whose.value,
+        KNOWN=known.sql,
+    )
     for name, branch, level, message, detail, counts, first_at, last_at in _found(
-        reader, Query(sql, states.parameters), only
+        reader, Query(sql, {**states.parameters, **known.parameters}), only
     ):
         yield Sighting(
             repository=name,
@@ -189,13 +206,13 @@ def _counts(gathered: str) -> Mapping[int, int]:
 
 
 def _turns(
-    reader: Reader, only: Collection[str], since: datetime | None, whose: Whose
+    reader: Reader, only: Collection[str], known: Query, whose: Whose
 ) -> tuple[dict[int, datetime], list[Turn]]:
     """Return the starts of runs, and their turns at repositories and by themselves."""
-    asked = {"since": utc_text(since) or ""}
+    asked = Query(filled(_RUNS, KNOWN=known.sql), known.parameters)
     starts: dict[int, datetime] = {}
     runs: dict[int, Turn] = {}
-    for run_id, started, complete, detail in _found(reader, Query(_RUNS, asked), only):
+    for run_id, started, complete, detail in _found(reader, asked, only):
         starts[run_id] = datetime.fromisoformat(started)
         runs[run_id] = Turn(
             run_id=run_id,
@@ -211,7 +228,8 @@ def _turns(
             turns[run_id].append(run)
     if whose is not Whose.PROCESS:
         committed, lists = _committed(reader), _listed(reader, only)
-        for run_id, repository, result, branch_list in _found(reader, Query(_TURNS, asked), only):
+        asked = Query(filled(_TURNS, KNOWN=known.sql), known.parameters)
+        for run_id, repository, result, branch_list in _found(reader, asked, only):
             turn = replace(
                 runs[run_id],
                 repository=repository,

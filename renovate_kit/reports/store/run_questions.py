@@ -116,20 +116,27 @@ class RunQuestions:
         repositories: Sequence[str] = (),
         *,
         since: datetime | None = None,
+        until: datetime | None = None,
         whose: "problem_queries.Whose | None" = None,
     ) -> "ProblemFacts":
-        """Return all problems on record and the runs that could have shown them, since a time.
+        """Return all problems on record, and the runs that could have shown them.
 
         Args:
             repositories: only these, and the process in runs that concern them; empty means all.
-            since: see above; None for all runs.
+            since: only runs that started at that time or later; what is known of when a problem
+                began stays. None for all.
+            until: only what runs tell that started before that time; None for all.
             whose: only those of repositories, or only those of the process; None for both.
         """
         from renovate_kit.reports.store import problem_queries  # noqa: PLC0415 - see above
 
         with self._opened.asking() as reader:
             return problem_queries.problem_facts(
-                reader, repositories, since=since, whose=whose or problem_queries.Whose.ALL
+                reader,
+                repositories,
+                since=since,
+                until=until,
+                whose=whose or problem_queries.Whose.ALL,
             )
 
     def dependencies_of_branches(

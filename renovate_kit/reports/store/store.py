@@ -74,7 +74,8 @@ class Store(PeriodQuestions, RunQuestions, ForgeStore):
     def at_one_moment(self) -> "Iterator[None]":
         """See one state of the store throughout, whoever writes meanwhile.
 
-        Holds for questions about periods, single runs, dependencies and problems.
+        Holds for questions about periods, single runs, dependencies and problems. Not for several
+        threads: each has a store of its own.
         """
         with self._opened.at_one_moment():
             yield
@@ -145,6 +146,10 @@ def read_store(location: str | Path, *, wait_seconds: float = 5.0) -> Store:
     Raises:
         StoreError: it can't be opened, isn't a store, or is of another version.
     """
-    from renovate_kit.reports.store.database import open_to_read  # noqa: PLC0415 - see above
 
-    return Store(OpenStore(None, lambda: open_to_read(location, wait_seconds=wait_seconds)))
+    def database() -> "Database":
+        from renovate_kit.reports.store.database import open_to_read  # noqa: PLC0415 - see above
+
+        return open_to_read(location, wait_seconds=wait_seconds)
+
+    return Store(OpenStore(open_file(location, wait_seconds=wait_seconds), database))
