@@ -50,8 +50,9 @@ _STANDINGS: Final = filled(
     GROUP BY repositories.name, standing.started_at, standing.lib_years, standing.looked_up,
              standing.skip_reason, standing.has_failed, standing.step, standing.deprecated,
              standing.abandoned
-    ORDER BY repositories.name, standing.looked_up, standing.skip_reason, standing.has_failed,
-             standing.step, standing.deprecated, standing.abandoned
+    ORDER BY repositories.name, standing.looked_up, coalesce(standing.skip_reason, ''),
+             standing.has_failed, coalesce(standing.step, 0), standing.deprecated,
+             standing.abandoned IS NOT NULL, standing.abandoned
 """,
     LATEST=_LATEST,
 )

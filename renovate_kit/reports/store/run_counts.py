@@ -63,6 +63,7 @@ _BRANCHES: Final = """
     JOIN branches ON branches.id = member.branch_id
     WHERE member.branch_list_id IN ($LISTS)
     GROUP BY member.branch_list_id, branches.result
+    ORDER BY member.branch_list_id, coalesce(branches.result, '')
 """.replace("$LISTS", _LISTS)
 _UPDATES: Final = """
     SELECT member.branch_list_id, count(*)
