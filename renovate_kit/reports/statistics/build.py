@@ -1,13 +1,13 @@
 """The report of a period, from its rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from renovate_kit.errors import UsageError
 from renovate_kit.reports.breakdowns import Breakdown, MergeTimes
 from renovate_kit.reports.measures import RunMark
-from renovate_kit.reports.report import Period, Report, RepositoryReport
+from renovate_kit.reports.report import Attention, Period, ProblemSummary, Report, RepositoryReport
 from renovate_kit.reports.statistics.breakdown import breakdowns_of
 from renovate_kit.reports.statistics.comparison import compare
 from renovate_kit.reports.statistics.forge_place import Forge, forge_of
@@ -26,6 +26,7 @@ from renovate_kit.reports.statistics.run_attention import (
 )
 from renovate_kit.reports.statistics.runs import summarise_runs
 from renovate_kit.reports.statistics.security_section import by_repository, with_vulnerabilities
+from renovate_kit.reports.statistics.so_far import period_so_far, trend_so_far
 from renovate_kit.reports.statistics.trend import trend_of
 
 __all__ = ["build_report"]
@@ -52,7 +53,8 @@ def build_report(
         UsageError: there is no such time zone.
     """
     _check_zone(time_zone)
-    until = period.end if now is None else min(now, period.end)
+    period = period_so_far(period, now)
+    until = period.told_until
     history = assemble(rows)
     runs = summarise_runs(history.runs, until=until, before=rows.starts_before)
     silence = about_silence(runs)
@@ -65,9 +67,8 @@ def build_report(
         for part, forge in _parts(rows, history, period, forge_url)
     )
     problems = process_problems(history)
-    of_process = about_process_runs(history.runs)
     since = _trend_since(rows, period)
-    attention = in_order((*silence, *of_process, *about_problems(problems, last_result=None)))
+    attention = (*silence, *_about_process(history, problems))
     return Report(
         period=period,
         time_zone=time_zone,
@@ -84,13 +85,19 @@ def build_report(
         attention=attention,
         runs_without_time=rows.runs_without_time,
         comparison=compare(rows.figures, rows.figures_before),
-        trend=trend_of(rows.weeks),
+        trend=trend_so_far(trend_of(rows.weeks), until),
         run_marks=_marks(history),
         breakdowns=_breakdowns(repositories),
         resources=resources_of(rows.containers),
         merge_times=_merge_times(rows, repositories, period.start, period.end),
         earlier_merge_times=_merge_times(rows, repositories, since, period.end),
     )
+
+
+def _about_process(history: History, problems: Sequence[ProblemSummary]) -> tuple[Attention, ...]:
+    """Return what needs a person and belongs to no repository, but for silence."""
+    last = about_problems(problems, last_result=None)
+    return in_order((*about_process_runs(history.runs), *last))
 
 
 def _breakdowns(repositories: Iterable[RepositoryReport]) -> tuple[Breakdown, ...]:
