@@ -63,18 +63,20 @@ def of_errors(  # noqa: PLR0913 - one for each flag
     Times are in UTC, and in HTML in the time zone of the period.
     """
     from renovate_kit.reports.problem_pipeline import list_problems
+    from renovate_kit.reports.statistics.so_far import period_so_far
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
     settings = report_settings(Path.cwd())
     zone = time_zone or settings.time_zone
-    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    chosen = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    period = period_so_far(chosen, now)
     ignores = ignores_in(ignore_file, now.date())
     with open_store(store or default_store(), create=False) as opened:
         report = list_problems(
             opened,
             since=period.start,
-            until=period.end,
+            until=period.told_until,
             repositories=repository or (),
             ignores=ignores,
         )

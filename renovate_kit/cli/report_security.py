@@ -64,12 +64,14 @@ def of_security(  # noqa: PLR0913 - one for each flag
     Times are in UTC, and in HTML in the time zone of the period.
     """
     from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
+    from renovate_kit.reports.statistics.so_far import period_so_far
     from renovate_kit.reports.store import open_store
 
     now = datetime.now(UTC)
     settings = report_settings(Path.cwd())
     zone = time_zone or settings.time_zone
-    period = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    chosen = period_or_last_week(week, (first_day, last_day), last, now, zone)
+    period = period_so_far(chosen, now)
     question = SecurityQuestion(
         since=period.start,
         until=period.end,

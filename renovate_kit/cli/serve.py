@@ -1,5 +1,6 @@
 """`renovate-kit serve`."""
 
+import gc
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,7 +76,12 @@ def serve(  # noqa: PLR0913 - one for each flag
     # Told of before the first signal can come, as whoever waits for the address may send one.
     with ends_when_told(), page_server(host, port, site, on_mistake=_tell) as server:
         _announce(server, host, site, location)
-        server.serve_forever(poll_interval=0.2)
+        try:
+            server.serve_forever(poll_interval=0.2)
+        finally:
+            # Python would search all that pages left behind for garbage before it ends, which
+            # takes seconds after large ones.
+            gc.freeze()
 
 
 def _hosts(host: str, allowed: "list[str] | tuple[()]") -> frozenset[str]:

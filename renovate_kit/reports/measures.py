@@ -243,7 +243,18 @@ class WeekPoint:
 class Trend:
     """The weeks up to and with a period, oldest first, without gaps.
 
-    They begin with the first week of which anything is on record, or later.
+    They begin with the first week of which anything is on record, or later. `until` is up to when
+    the last one is told, if that is not its end; None if it is.
     """
 
     weeks: tuple[WeekPoint, ...]
+    until: datetime | None = None
+
+    def name_of(self, week: WeekPoint) -> str:
+        """Return what one of the weeks is called, as in `2026-W37` or `2026-W38 so far`."""
+        is_part = self.until is not None and week == self.weeks[-1]
+        return f"{week.name} so far" if is_part else week.name
+
+    def short_name_of(self, week: WeekPoint) -> str:
+        """Return the same where there is little room, as in `W37` or `W38…`."""
+        return f"W{week.week:02}{'' if self.name_of(week) == week.name else '…'}"

@@ -76,11 +76,20 @@ class AttentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """From `start` until just before `end`, both aware; `name` is what a reader calls it."""
+    """From `start` until just before `end`, both aware; `name` is what a reader calls it.
+
+    `until` is up to when it is told, for one that was not over then; None for all others.
+    """
 
     name: str
     start: datetime
     end: datetime
+    until: datetime | None = None
+
+    @property
+    def told_until(self) -> datetime:
+        """Up to when it is told: its end, if it was over."""
+        return self.until or self.end
 
     @property
     def is_week(self) -> bool:
@@ -90,8 +99,9 @@ class Period:
 
     @property
     def called(self) -> str:
-        """What a sentence calls it, as in `this week` or `in 2026-09-07 to 2026-09-10`."""
-        return "this week" if self.is_week else f"in {self.name}"
+        """What a sentence calls it, as in `so far this week` or `in 2026-09-07 to 2026-09-10`."""
+        so_far = "" if self.until is None else "so far "
+        return f"{so_far}this week" if self.is_week else f"{so_far}in {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,8 +30,10 @@ class UpdateOutcome(StrEnum):
     CLOSED_BY_A_PERSON = "closed by a person"
     CLOSED = "closed unmerged"
     SUPERSEDED = "closed by Renovate"
+    """It closed the pull request, as nothing needed it any more."""
     HELD_BACK = "held back"
     GONE = "no longer proposed"
+    """Its branch has another version, or is gone without a pull request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

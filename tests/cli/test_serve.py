@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ from renovate_kit.errors import OutputError, UsageError
 from renovate_kit.reports.pages import Site
 from renovate_kit.reports.statistics.security_history import DEFAULT_LIMITS
 from renovate_kit.reports.store import open_store, read_store
+from tests.reports.fleet import Fleet
 from tests.reports.loopback import allow_loopback
 from tests.reports.pull_request_samples import hours, security_pull_request
 
@@ -118,6 +120,23 @@ def test_pages_are_served_until_somebody_ends_it(store: Path, how: signal.Signal
         code, err = served.ended(how)
     assert code == 130
     assert err == "interrupted; what was stored or written before is whole\n"
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_it_ends_at_once_even_after_a_large_page_and_while_one_is_made(tmp_path: Path) -> None:
+    store = tmp_path / "fleet.sqlite3"
+    first = datetime(2026, 8, 24, 3, tzinfo=UTC)
+    Fleet(repositories=1_000, first=first, every=timedelta(days=1), runs=14).write(store)
+    with serving("--store", store) as served:
+        assert ask(served.port, "/?week=2026-W36")[0].status == 200
+        with closing(socket.create_connection((LOOPBACK, served.port), timeout=20)) as connection:
+            connection.sendall(b"GET /?week=2026-W35 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            time.sleep(0.3)
+            started = time.monotonic()
+            code, _ = served.ended(signal.SIGTERM)
+            took = time.monotonic() - started
+    assert code == 130
+    assert took < 0.5
 
 
 def test_a_store_may_come_later(tmp_path: Path) -> None:

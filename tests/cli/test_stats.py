@@ -40,7 +40,7 @@ def test_a_week_and_a_repository_can_be_chosen(run: Run, store: Path) -> None:
     assert run(*command, "--repository", "nobody/nothing").exit_code == 3
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_the_table_fits_the_terminal(
     run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
@@ -48,7 +48,7 @@ def test_the_table_fits_the_terminal(
     monkeypatch.setenv("NO_COLOR", "1")
     outcome = run("stats", "--store", store, "--week", "2026-W37")
     assert outcome.exit_code == 0
-    assert REPOSITORY in outcome.out
+    assert REPOSITORY[-9:] in outcome.out
     assert max(map(len, outcome.out.splitlines())) <= width
     assert "\x1b" not in outcome.out
 

@@ -124,7 +124,10 @@ def said_in_markdown_only(report: Report) -> list[str]:
     other = {"Question", "Answer"}
     if report.trend is not None and trend_lines.is_telling(report.trend):
         table = trend_lines.lines_table(report)
-        other |= {trend_lines.weeks_said(report.trend), *(each.name for each in table.columns)}
+        other |= {
+            plain(trend_lines.weeks_said(report.trend, report.time_zone)),
+            *(each.name for each in table.columns),
+        }
         other |= {plain(cell) for row in table.rows for cell in row}
     return [
         words
@@ -236,6 +239,24 @@ def test_long_tables_are_folded() -> None:
 
     assert not folded(15)
     assert folded(16)
+
+
+def test_rows_of_wide_tables_can_become_blocks_with_the_names_of_their_columns() -> None:
+    text = FORMAT.render(hand_made.report(hand_made.repository()))
+    (wide, *_) = [part for part in text.split("<table ") if "<caption>Problems</caption>" in part]
+    page = read(f"<table {wide.partition('</table>')[0]}</table>")
+    assert page.all("table")[0].attributes["class"] == "sortable stacked wide"
+    labels = [each.attributes["data-label"] for each in page.all("td")]
+    assert labels == [each.text for each in page.all("th") if "thead" in each.inside][1:]
+
+
+def test_tables_of_few_columns_stay_tables_on_a_middling_screen() -> None:
+    classes = [
+        each.attributes["class"].split()
+        for each in page_of(hand_made.report(hand_made.repository())).all("table")
+    ]
+    assert ["sortable", "stacked"] in classes
+    assert all("stacked" in each for each in classes if "wide" in each)
 
 
 def test_runs_are_a_picture_where_the_report_has_them() -> None:

@@ -194,11 +194,14 @@ def test_mermaid_draws_the_chart(tmp_path: Path) -> None:
         "twelve": MarkdownFormat().render(
             replace(report, trend=replace(report.trend, weeks=twelve))
         ),
+        "so far": MarkdownFormat().render(
+            replace(report, trend=replace(report.trend, until=report.period.end))
+        ),
         "none": MarkdownFormat().render(hand_made.report()),
         "wrong": "```mermaid\nxychart-beta\n  nonsense [\n```\n",
     }
     found = mermaid_findings(texts, tmp_path)
     assert found["one"] == found["none"] == []
-    assert found["two"] == found["twelve"] == ["xychart"]
+    assert found["two"] == found["twelve"] == found["so far"] == ["xychart"]
     assert [found[name] for name in (*odd, "index")] == [["xychart"]] * (len(odd) + 1)
     assert found["wrong"][0].startswith("wrong: ")

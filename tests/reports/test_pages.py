@@ -113,6 +113,26 @@ def test_one_repository_can_be_chosen_in_any_case(site: Site) -> None:
     assert option.text == "luddera/pi-cluster"
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_week_that_is_not_over_says_so_on_every_page(site: Site, path: str) -> None:
+    def days(now: datetime) -> str:
+        body = get(site, f"{path}?week={WEEK}", now=now).body.decode()
+        (line,) = [each for each in read(body).all("p") if each.attributes.get("class") == "days"]
+        return line.text
+
+    wednesday = datetime(2026, 9, 9, 12, tzinfo=UTC)
+    assert ", so far: until Wed 9 Sep 2026, 14:00 CEST, " in days(wednesday)
+    assert "so far" not in days(NOW)
+
+
+def test_the_markdown_of_problems_of_a_week_that_is_not_over_says_until_when(site: Site) -> None:
+    wednesday = datetime(2026, 9, 9, 12, tzinfo=UTC)
+    told = get(site, f"/errors.md?week={WEEK}", now=wednesday).body.decode()
+    assert ", before 2026-09-09 12:00 UTC: " in told
+    told = get(site, f"/errors.md?week={WEEK}").body.decode()
+    assert ", before 2026-09-13 22:00 UTC: " in told
+
+
 def test_the_page_is_the_report_with_a_bar_on_top(site: Site) -> None:
     shown = page(site, f"/?week={WEEK}")
     assert shown.all("h2")[0].text == "Needs attention"

@@ -12,6 +12,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from renovate_kit.reports.formats.csv_report import CsvTables, archive, csv_text
@@ -160,6 +162,39 @@ def test_csv_of_a_formula_keeps_its_text() -> None:
     assert rows == [["a", "b"], ["'=1+1", "-5"], ["", "true"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("a;=1+1", "a;'=1+1"),
+        ("a\t@x", "a\t'@x"),
+        ("@babel/core", "@babel/core"),
+        ("@babel/core!A0", "'@babel/core!A0"),
+        ("@a/cmd|' /C calc'!A0", "'@a/cmd|' /C calc'!A0"),
+        ("1.0.0 - 2.0.0", "1.0.0 - 2.0.0"),
+        ("^1.2.3; b", "^1.2.3; b"),
+        ("", ""),
+    ],
+)
+def test_cells_that_begin_like_a_formula_are_text(text: str, cell: str) -> None:
+    ((_,), (shown,)) = csv.reader(StringIO(csv_text(("a",), [(text,)]), newline=""))
+    assert shown == cell
+
+
+@given(st.text(alphabet="=+-@\t\r\n;,'\"ax/|\uff1d", max_size=12))
+def test_no_text_begins_like_a_formula_however_cells_are_cut(text: str) -> None:
+    ((_,), (shown,)) = csv.reader(StringIO(csv_text(("a",), [(text,)]), newline=""))
+    for cell in re.split("[;\t]", shown):
+        assert re.fullmatch("@[ax-]+/[ax-]+", shown) or cell[:1] not in set("=+-@\uff1d")
+
+
 def test_csv_has_a_row_for_each_thing() -> None:
     files = CsvTables().render_files(whole())
     lines = {name: len(text.splitlines()) - 1 for name, text in files.items()}
@@ -239,7 +274,7 @@ def test_sparklines_tell_nothing_from_little_and_unknown(
 # The terminal
 
 
-@pytest.mark.parametrize("width", [60, 80, 120, None])
+@pytest.mark.parametrize("width", [40, 60, 80, 120, None])
 def test_statistics_fit_the_terminal(report: Report, width: int | None) -> None:
     text = StatsText(Layout(width=width)).render(report)
     assert max(map(len, text.splitlines())) <= (width or 200)

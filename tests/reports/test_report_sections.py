@@ -119,7 +119,8 @@ def test_rows_beyond_a_limit_are_counted() -> None:
 
 def test_sections_and_things_beyond_a_limit_are_counted() -> None:
     names = [f"owner/apps-{number}" for number in range(8)]
-    report = hand_made.report(*map(hand_made.repository, names))
+    parts = [hand_made.repository(name, text=f"Update axios in {name}") for name in names]
+    report = hand_made.report(*parts)
     few = MarkdownLimits(most_sections=2, most_things=3, most_quiet=0)
     text = MarkdownFormat(limits=few).render(report)
     assert len(re.findall("^## `owner/apps-", text, re.MULTILINE)) == 2

@@ -240,6 +240,6 @@ def _ended(pull_request: Mapping[str, Any]) -> str:
         case "merged":
             return "merged by a person"
         case _ if pull_request["closed_by"] == _BOT:
-            return "no longer proposed"
+            return "closed by Renovate"
         case _:
             return "closed by a person"

@@ -10,12 +10,14 @@ from datetime import timedelta
 import pytest
 
 from renovate_kit.reports.formats.security_csv import SecurityCsv
+from renovate_kit.reports.formats.security_html import SecurityHtml
 from renovate_kit.reports.formats.security_interface import SecurityFormat
 from renovate_kit.reports.formats.security_json import SecurityJson
 from renovate_kit.reports.formats.security_markdown import SecurityMarkdown
 from renovate_kit.reports.formats.security_openvex import SecurityOpenVex
 from renovate_kit.reports.formats.security_text import SecurityText
 from renovate_kit.reports.formats.terminal_text import Layout
+from renovate_kit.reports.report import Period
 from renovate_kit.reports.security_report import SecurityEntry, SecurityReport
 from renovate_kit.reports.statistics.security_history import DEFAULT_LIMITS, security_entries
 from renovate_kit.reports.store.security_rows import KnownPullRequest, SecurityFacts
@@ -172,6 +174,26 @@ def test_csv_has_no_formulas_and_one_line_each() -> None:
     assert rows[1][1] == '\'=HYPERLINK("http://e","x") +1'
     scoped = SecurityCsv().render(report(entries(package="@babel/core")))
     assert ",@babel/core," in scoped
+
+
+def test_html_sorts_by_what_cells_mean_and_not_by_their_letters() -> None:
+    told = next(each for each in entries() if each.open)
+    ranked = [
+        replace(told, severity="low", detected_at=hours(-400), age=timedelta(hours=500)),
+        replace(told, severity="moderate", detected_at=hours(-30), age=timedelta(days=4)),
+        replace(told, severity="high", detected_at=hours(-20), age=timedelta(hours=47)),
+        replace(told, severity="critical", detected_at=hours(1), age=timedelta(minutes=90)),
+    ]
+    period = Period(name="2026-W37", start=hours(0), end=hours(168))
+    html = SecurityHtml(period, time_zone="UTC").render(report(ranked))
+
+    def values(column: str) -> list[int]:
+        cells = re.findall(rf'data-label="{column}"><data value="(-?\d+)">', html)
+        return [int(each) for each in cells]
+
+    assert values("Severity") == [-3, -2, -1, 0]
+    assert values("Detected") == [int(hours(at).timestamp()) for at in (-400, -30, -20, 1)]
+    assert values("Exposed") == [1_800_000, 345_600, 169_200, 5_400]
 
 
 def test_markdown_shows_hostile_text_as_it_is() -> None:

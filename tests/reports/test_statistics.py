@@ -301,7 +301,7 @@ def test_week_that_has_just_begun_is_not_silent_yet() -> None:
     known = rows(starts_before=_hours_before(*range(12, 0, -1)))
     report = build_report(known, period=WEEK, time_zone="UTC", now=at(0, 600))
     assert kinds(report) == []
-    assert report.headline == "Renovate did not run this week, and was not due to yet."
+    assert report.headline == "Renovate did not run so far this week, and was not due to yet."
 
 
 def test_too_few_runs_are_measured_by_the_cadence_before() -> None:
@@ -397,7 +397,7 @@ def test_headline_says_what_happened_and_what_is_needed() -> None:
         pull_requests=[deed(0, CREATED)],
     )
     assert week(known).headline == (
-        "Renovate opened 1 pull request on owner/name this week; "
+        "Renovate opened 1 pull request on owner/name so far this week; "
         "1 is open, nothing needs attention."
     )
 
@@ -433,7 +433,7 @@ def test_headline_counts_what_is_about_no_open_pull_request_as_other_things() ->
 
 def test_headline_of_a_period_without_runs() -> None:
     report = week(rows(runs_without_time=3))
-    assert report.headline == "No run of Renovate is on record this week."
+    assert report.headline == "No run of Renovate is on record so far this week."
     assert report.runs.total == 0
     assert report.runs_without_time == 3
 
@@ -500,8 +500,8 @@ def test_real_week_in_detail(data: Path, tmp_path: Path) -> None:
     assert [each.pull_request for each in merged] == [8]
     assert [each.pull_request for each in part.attention] == [7, 6]
     assert report.headline == (
-        "Renovate opened 6 pull requests on luddera/pi-cluster this week and merged 1 by itself; "
-        "3 are open, 1 of them needs attention, and so does 1 other thing."
+        "Renovate opened 6 pull requests on luddera/pi-cluster so far this week and merged 1 "
+        "by itself; 3 are open, 1 of them needs attention, and so does 1 other thing."
     )
 
 

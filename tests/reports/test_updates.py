@@ -228,8 +228,9 @@ def test_pull_request_that_renovate_closed_was_not_merged() -> None:
         )
     )
     ((outcome, reason),) = outcomes(part).values()
-    assert outcome is UpdateOutcome.GONE
-    assert reason == "Renovate closed its pull request as no longer needed"
+    assert outcome is UpdateOutcome.SUPERSEDED
+    assert reason is None
+    assert part.pull_requests.autoclosed == 1
     assert part.pull_requests.merged_by_person == 0
 
 

@@ -1,9 +1,6 @@
-"""A report as tables of comma-separated values (RFC 4180), one file for each.
+"""A report as tables of comma-separated values, one file for each.
 
-Texts come from package authors and tools. A spreadsheet takes what begins like a formula for
-one, so such a text gets an apostrophe in front.
-
-Source: RFC 4180; OWASP, CSV Injection.
+Source: RFC 4180.
 """
 
 import csv
@@ -13,7 +10,8 @@ from io import BytesIO, StringIO
 from typing import Final, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from renovate_kit.reports.formats.json_text import utc
+from renovate_kit.reports.formats.csv_cells import Cell, csv_cell
+from renovate_kit.reports.measures import WeekPoint
 from renovate_kit.reports.report import (
     Attention,
     ProblemSummary,
@@ -21,12 +19,10 @@ from renovate_kit.reports.report import (
     RepositoryReport,
 )
 
-__all__ = ["Cell", "CsvTables", "Row", "archive", "csv_text"]
+__all__ = ["CsvTables", "Row", "archive", "csv_text"]
 
-Cell: TypeAlias = str | int | float | bool | datetime | None
 Row: TypeAlias = Sequence[Cell]
 
-_FORMULA: Final = frozenset("=+-@\t\r")
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same report is the same bytes."""
 
@@ -53,7 +49,7 @@ def csv_text(headers: Sequence[str], rows: Iterable[Row]) -> str:
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(headers)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
     return buffer.getvalue()
 
 
@@ -64,20 +60,6 @@ def archive(files: Mapping[str, str]) -> bytes:
         for name, text in sorted(files.items()):
             opened.writestr(ZipInfo(name, _FIRST_DAY), text, ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def _cell(value: Cell) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case datetime():
-            return utc(value) or ""
-        case str():
-            return f"'{value}" if value[:1] in _FORMULA else value
-        case _:
-            return str(value)
 
 
 def _repositories(report: Report) -> Iterator[Row]:
@@ -103,8 +85,14 @@ def _weeks(report: Report) -> Iterator[Row]:
         yield (
             *(week.name, week.start, week.runs, week.healthy, week.degraded, week.failed),
             *(week.incomplete, week.created, week.merged, week.open_at_end, week.problems),
-            *(week.behind, week.lib_years),
+            *(week.behind, week.lib_years, _part_until(report, week)),
         )
+
+
+def _part_until(report: Report, week: WeekPoint) -> datetime | None:
+    """Return up to when a week is told, where that is not its end."""
+    trend = report.trend
+    return trend.until if trend is not None and week == trend.weeks[-1] else None
 
 
 def _updates(report: Report) -> Iterator[Row]:
@@ -236,7 +224,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
     "weeks": (
         (
             *("week", "start", "runs", "healthy", "degraded", "failed", "incomplete"),
-            *("created", "merged", "open_at_end", "problems", "behind", "lib_years"),
+            *("created", "merged", "open_at_end", "problems", "behind", "lib_years", "until"),
         ),
         _weeks,
     ),

@@ -13,8 +13,9 @@ from renovate_kit.reports.formats.errors_wording import (
     summary_of,
 )
 from renovate_kit.reports.formats.html_page import HtmlPage
+from renovate_kit.reports.formats.sentences import days_of
 from renovate_kit.reports.formats.tables import Column, Table
-from renovate_kit.reports.formats.wording import day_range, sentence
+from renovate_kit.reports.formats.wording import sentence
 from renovate_kit.reports.formats.words import NOTHING, Code, Linked, Moment, Words
 from renovate_kit.reports.problem_report import Problem, ProblemReport
 from renovate_kit.reports.report import Period
@@ -65,7 +66,7 @@ class ErrorsHtml:
         )
         return Document(
             title=f"Renovate problems {self._period.name}",
-            subtitle=(f"{day_range(self._period, self._time_zone)}, {self._time_zone}",),
+            subtitle=(*days_of(self._period, self._time_zone), f", {self._time_zone}"),
             # Of which time they are stands above.
             lead=(summary_of(replace(report, since=None)),),
             notes=tuple((sentence(notice),) for notice in notices_of(report)),

@@ -1,27 +1,22 @@
-"""What a report says: questions and answers, health, security, and what needs a person."""
+"""What a report says: questions and answers, health and security."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
+from renovate_kit.reports.formats.attention_lines import attention_lines
+from renovate_kit.reports.formats.links import pull_request_link, since_when
 from renovate_kit.reports.formats.wording import count, duration, listed, minutes, number
 from renovate_kit.reports.formats.words import (
     NOTHING,
     Code,
-    Emphasis,
-    Linked,
     Moment,
-    Strong,
     Words,
     capitalised,
     joined,
 )
 from renovate_kit.reports.measures import Resources
 from renovate_kit.reports.report import (
-    Attention,
-    AttentionKind,
     Gap,
-    Option,
     Report,
     RepositoryReport,
     RunSummary,
@@ -30,11 +25,8 @@ from renovate_kit.reports.report import (
 
 __all__ = [
     "answers",
-    "attention_items",
     "containers",
     "health",
-    "option_links",
-    "pull_request_link",
     "run_line",
     "security_items",
     "time_spent",
@@ -115,31 +107,6 @@ def types(part: RepositoryReport) -> str:
     return listed(f"{number(amount)} {name}" for name, amount in part.updates_by_type or ())
 
 
-def attention_items(report: Report) -> Iterator[tuple[Attention, Words]]:
-    """Yield what needs a person, the most pressing kind first."""
-    kinds = list(AttentionKind)
-    found: list[tuple[Attention, RepositoryReport | None]] = [
-        *((each, None) for each in report.attention),
-        *((each, part) for part in report.repositories for each in part.attention),
-    ]
-    is_several = len(report.repositories) > 1
-    for each, part in sorted(found, key=lambda item: kinds.index(item[0].kind)):
-        where: Words = (", ", Code(part.repository)) if part and is_several else NOTHING
-        yield each, _attention(each, part, where, report.time_zone)
-
-
-def option_links(options: Sequence[Option]) -> Words:
-    """Return options with links to their documentation."""
-    return joined(", ", ((Linked(Code(option.name), option.url),) for option in options))
-
-
-def pull_request_link(part: RepositoryReport, pull_request: int | None) -> Words:
-    """Return a pull request's number with a link to it, if it has one."""
-    if pull_request is None:
-        return NOTHING
-    return (Linked(f"#{pull_request}", part.pull_request_url(pull_request)),)
-
-
 def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
     """Yield what there is to say about security updates, open ones first.
 
@@ -150,7 +117,7 @@ def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
         yield (f"Not looked for everywhere: {part.advisories_unread}",)
     for opened in part.open_pull_requests or ():
         if opened.is_security and opened.number not in told:
-            since = _since(opened.created_at, time_zone, opened=True) or (", open",)
+            since = since_when(opened.created_at, time_zone, opened=True) or (", open",)
             yield (*pull_request_link(part, opened.number), *since, f": {opened.title}")
     for update in part.updates or ():
         is_open = update.outcome is update.outcome.PULL_REQUEST_OPEN
@@ -171,32 +138,13 @@ def security_items(part: RepositoryReport, time_zone: str) -> Iterator[Words]:
                 yield (*to_it, f"{lead}{title}: {', '.join(change.actions)}")
 
 
-def _attention(
-    each: Attention, part: RepositoryReport | None, where: Words, time_zone: str
-) -> Words:
-    to_it = pull_request_link(part, each.pull_request) if part else NOTHING
-    last: Words = NOTHING
-    if each.last_at is not None:
-        last = (" (last on ", Moment(each.last_at, time_zone), ")")
-    options: Words = (" (", *option_links(each.options), ")") if each.options else NOTHING
-    return (
-        Strong(each.kind.capitalize()),
-        *((" ", *to_it) if to_it else NOTHING),
-        *where,
-        *_since(each.since, time_zone, opened=bool(to_it)),
-        f": {each.what.rstrip('.')}",
-        *last,
-        ". ",
-        Emphasis("What to do:"),
-        f" {each.what_to_do}",
-        *options,
-        ".",
-    )
-
-
 def _needed(report: Report) -> str:
     if report.attention_count:
-        return count(report.attention_count, "thing")
+        things = count(report.attention_count, "thing")
+        causes = sum(1 for _ in attention_lines(report))
+        return (
+            things if causes == report.attention_count else f"{things} of {count(causes, 'cause')}"
+        )
     return "nothing" if report.open_count is not None else "nothing that these logs show"
 
 
@@ -269,7 +217,7 @@ def _runs_before(report: Report) -> Words:
         return NOTHING
     runs, failed = report.comparison.runs.before, report.comparison.failed.before
     how = f", {number(failed)} of them failed" if failed else ""
-    return (f"; {count(runs, 'run')} the {_stretch(report)} before{how}",)
+    return (f"; {count(runs, 'run')} {_before(report)}{how}",)
 
 
 def _changed_before(report: Report) -> Words:
@@ -282,11 +230,15 @@ def _changed_before(report: Report) -> Words:
         for amount, what in ((created, "opened"), (merged, "merged"))
         if amount is not None
     ]
-    return (f"; the {_stretch(report)} before {', '.join(parts)}",) if parts else NOTHING
+    return (f"; {_before(report)} {', '.join(parts)}",) if parts else NOTHING
 
 
-def _stretch(report: Report) -> str:
-    return "week" if report.period.is_week else "period"
+def _before(report: Report) -> str:
+    """Return what the period before is called: all of it, where this one is not over."""
+    stretch = "week" if report.period.is_week else "period"
+    return (
+        f"the {stretch} before" if report.period.until is None else f"in the whole {stretch} before"
+    )
 
 
 def verdict_counts(runs: RunSummary) -> str:
@@ -315,9 +267,3 @@ def _gap(gap: Gap, time_zone: str) -> Words:
 
 def _out_of(amount: int, runs: RunSummary) -> str:
     return f"{number(amount)} of {count(runs.total, 'run')}"
-
-
-def _since(at: datetime | None, time_zone: str, *, opened: bool) -> Words:
-    if at is None:
-        return NOTHING
-    return (f"{', open' if opened else ''} since ", Moment(at, time_zone))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from renovate_kit.reports.formats.facts import pull_request_link
+from renovate_kit.reports.formats.links import pull_request_link
 from renovate_kit.reports.formats.tables import Column, Table
 from renovate_kit.reports.formats.wording import count, decimal, number
 from renovate_kit.reports.formats.words import NOTHING, Linked, Moment, Word, Words, joined
@@ -99,13 +99,16 @@ def trend_table(trend: Trend) -> Table:
     return Table(
         name="Week by week",
         columns=(Column("Week"), *(Column(header, is_number=True) for header in headers)),
-        rows=tuple(((week.name,), *((cell,) for cell in _week(week))) for week in trend.weeks),
+        rows=tuple(
+            ((trend.name_of(week),), *((cell,) for cell in _week(week))) for week in trend.weeks
+        ),
     )
 
 
 def comparison_table(comparison: Comparison, period: Period) -> Table:
     """Return the figures of a period beside those of the period before."""
     noun = "week" if period.is_week else "period"
+    is_over = period.until is None
     rows = (
         ("Runs", comparison.runs),
         ("Failed runs", comparison.failed),
@@ -118,8 +121,8 @@ def comparison_table(comparison: Comparison, period: Period) -> Table:
         name=f"Beside the {noun} before",
         columns=(
             Column("Figure"),
-            Column(f"This {noun}", is_number=True),
-            Column(f"The {noun} before", is_number=True),
+            Column(f"This {noun}" if is_over else f"This {noun} so far", is_number=True),
+            Column(f"The {noun} before" if is_over else f"The whole {noun} before", is_number=True),
             Column("Difference", is_number=True),
         ),
         rows=tuple(((name,), *_change(change)) for name, change in rows),

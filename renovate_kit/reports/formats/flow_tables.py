@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from renovate_kit.reports.breakdowns import Breakdown, MergeTime, MergeTimes
-from renovate_kit.reports.formats.facts import pull_request_link
+from renovate_kit.reports.formats.links import pull_request_link
 from renovate_kit.reports.formats.tables import Column, Table
 from renovate_kit.reports.formats.wording import day_of, decimal, duration, number
-from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
+from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Ranked, Strong, Words
 from renovate_kit.reports.report import OpenPullRequest, RepositoryReport, UpdateOutcome
 
 __all__ = ["breakdown_table", "merge_times_table", "open_table", "shown_breakdowns", "took"]
@@ -133,9 +133,13 @@ def _times(earlier: MergeTime, now: MergeTime | None) -> tuple[Words, ...]:
     return (
         name,
         (0 if now is None else now.merged,),
-        NOTHING if now is None else (took(now.median_ms),),
+        NOTHING if now is None else _took(now.median_ms),
         (earlier.merged,),
-        (took(earlier.median_ms),),
-        NOTHING if ninety is None else (took(ninety),),
-        (took(earlier.longest_ms),),
+        _took(earlier.median_ms),
+        NOTHING if ninety is None else _took(ninety),
+        _took(earlier.longest_ms),
     )
+
+
+def _took(milliseconds: int) -> Words:
+    return (Ranked(took(milliseconds), milliseconds),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from renovate_kit.reports.formats import facts
+from renovate_kit.reports.formats.attention_lines import attention_lines
 from renovate_kit.reports.formats.charts.chart import Chart
 from renovate_kit.reports.formats.charts.freshness_bar import freshness_bar
 from renovate_kit.reports.formats.charts.open_pull_requests import open_pull_requests
@@ -43,11 +44,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing that needs a person: what it is, and what to do about it."""
+    """A thing that needs a person: what it is, and what to do about it.
+
+    `members` are the things of which it is made, where `repositories` share it.
+    """
 
     what: Words
     what_to_do: Words
     tone: str
+    members: tuple[Words, ...] = ()
+    repositories: int = 1
 
 
 def answers(report: Report) -> Iterator[Answer]:
@@ -64,9 +70,10 @@ def answers(report: Report) -> Iterator[Answer]:
 
 def things(report: Report) -> Iterator[Thing]:
     """Yield what needs a person, the most pressing first."""
-    for attention, words in facts.attention_items(report):
-        cut = next(at for at, word in enumerate(words) if isinstance(word, Emphasis))
-        yield Thing(words[:cut], words[cut:], _tone_of(attention))
+    for line in attention_lines(report):
+        cut = next(at for at, word in enumerate(line.words) if isinstance(word, Emphasis))
+        tone = "bad" if line.kind in _PRESSING else "fair"
+        yield Thing(line.words[:cut], line.words[cut:], tone, line.members, line.repositories)
 
 
 def charts(report: Report) -> Iterator[Chart]:
@@ -106,7 +113,3 @@ def _tone_of_attention(report: Report) -> str:
     if not every:
         return "unknown" if report.open_count is None else "good"
     return "bad" if any(each.kind in _PRESSING for each in every) else "fair"
-
-
-def _tone_of(attention: Attention) -> str:
-    return "bad" if attention.kind in _PRESSING else "fair"

@@ -12,6 +12,7 @@ from renovate_kit.reports.formats.words import (
     Emphasis,
     Linked,
     Moment,
+    Ranked,
     Strong,
     Word,
     Words,
@@ -45,6 +46,8 @@ def _word(word: Word) -> Markup:
             return _link(word)
         case int():
             return _number(word)
+        case Ranked():
+            return Markup('<data value="{}">{}</data>').format(str(word.rank), _word(word.text))
         case _:
             tag = {Code: "code", Strong: "strong", Emphasis: "em"}[type(word)]
             return Markup("<{0}>{1}</{0}>").format(tag, escape_html(word.text))

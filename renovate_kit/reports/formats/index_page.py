@@ -11,8 +11,11 @@ from typing import Final
 
 from renovate_kit.reports.formats import figures, trend_lines
 from renovate_kit.reports.formats.markdown_tables import table_in_markdown
-from renovate_kit.reports.formats.markdown_text import Markdown
-from renovate_kit.reports.formats.wording import count
+from renovate_kit.reports.formats.markdown_text import (
+    Markdown,
+    escape_markdown,
+    unescaped_markdown,
+)
 from renovate_kit.reports.measures import Trend
 
 __all__ = [
@@ -101,14 +104,19 @@ def headline_in(report: str) -> Markdown | None:
     """Return the headline of a report in Markdown; None without one."""
     for line in report.splitlines()[:_WITHIN]:
         if match := _HEADLINE.fullmatch(line.strip()):
-            return Markdown(match[1])
+            return _harmless(match[1])
     return None
 
 
 def headlines_in(index: str) -> Mapping[str, Markdown]:
     """Return the headlines that an index of ours has, by the name of the report's file."""
     found = (_LINE.fullmatch(line) for line in index.splitlines())
-    return {match[1]: Markdown(match[2]) for match in found if match}
+    return {match[1]: _harmless(match[2]) for match in found if match}
+
+
+def _harmless(headline: str) -> Markdown:
+    """Return a headline as we write one: whoever wrote the file, nothing in it is markup."""
+    return escape_markdown(unescaped_markdown(headline))
 
 
 def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
@@ -124,7 +132,7 @@ def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
         yield ""
         yield "## Trend"
         yield ""
-        yield f"{count(len(trend.weeks), 'week')}, {trend.weeks[0].name} to {trend.weeks[-1].name}."
+        yield f"{trend_lines.weeks_named(trend)}{'' if trend.until is None else ' so far'}."
         yield ""
         yield "```mermaid"
         yield from trend_lines.chart(trend)

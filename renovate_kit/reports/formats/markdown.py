@@ -7,12 +7,8 @@ from typing import Final
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from renovate_kit.reports.formats import (
-    facts,
-    tables,
-    trend_lines,
-    wording,
-)
+from renovate_kit.reports.formats import tables, trend_lines, wording
+from renovate_kit.reports.formats.attention_lines import attention_lines
 from renovate_kit.reports.formats.markdown_limits import MarkdownLimits
 from renovate_kit.reports.formats.markdown_tables import table_in_markdown
 from renovate_kit.reports.formats.markdown_text import Markdown, code, escape_markdown, in_markdown
@@ -87,8 +83,9 @@ class MarkdownFormat:
             part=report.repositories[0] if single else None,
             heading=Markdown("##" if single else "###"),
             folded_from=_FOLDED_FROM,
-            things=[words for _, words in facts.attention_items(report)],
+            things=list(attention_lines(report)),
             most_things=limits.most_things,
+            most_members=limits.most_members,
             parts=parts,
             most_quiet=limits.most_quiet,
             most_rows=limits.most_rows,

@@ -16,6 +16,7 @@ class MarkdownLimits:
         most_sections: so many repositories have a section of their own.
         most_quiet: so many others have a line in the table.
         most_things: so many things that need a person are listed.
+        most_members: so many repositories are listed below each of them that these share.
         most_rows: so many rows are in each table; None means all.
         most_bytes: so large is the text in UTF-8; if it is larger, fewer rows and then fewer
             sections are shown. GitHub cuts off what it renders of a README after 512,000 bytes,
@@ -25,6 +26,7 @@ class MarkdownLimits:
     most_sections: int = 50
     most_quiet: int = 100
     most_things: int = 100
+    most_members: int = 1_000
     most_rows: int | None = None
     most_bytes: int = 500_000
 
@@ -39,5 +41,6 @@ class MarkdownLimits:
                 most_sections=self.most_sections // 2,
                 most_quiet=self.most_quiet // 2,
                 most_things=max(self.most_things // 2, 10),
+                most_members=max(self.most_members // 2, 10),
             )
         return None

@@ -12,6 +12,7 @@ from renovate_kit.reports.formats.words import (
     Code,
     Emphasis,
     Linked,
+    Ranked,
     Strong,
     Word,
     Words,
@@ -19,7 +20,7 @@ from renovate_kit.reports.formats.words import (
     plain,
 )
 
-__all__ = ["Markdown", "code", "escape_markdown", "in_markdown", "link"]
+__all__ = ["Markdown", "code", "escape_markdown", "in_markdown", "link", "unescaped_markdown"]
 
 _ZERO_WIDTH_SPACE: Final = "&#8203;"
 _SPACES: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -28,6 +29,7 @@ _BLOCK_START: Final = re.compile(r"^(\d*)([-+.)](?=\s|$)|#{1,6}(?=\s|$)|[-=]+$)"
 _LINKED_BY_GITHUB: Final = re.compile(
     r"@(?=[A-Za-z0-9])|#(?=\d)|(?<=\bGH)-(?=\d)|\bw(?=ww\.)|(?<=[A-Za-z]):(?=//)", re.IGNORECASE
 )
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLAIN: Final = re.compile(r"[^`|\\]+")
 
 
@@ -41,6 +43,12 @@ def escape_markdown(text: str) -> Markdown:
     """Return text in one line that shows as it is, in a paragraph, a list or a table's cell."""
     escaped = _BLOCK_START.sub(r"\1\\\2", _escape_markup(one_line(text)))
     return Markdown(_stop_links(escaped))
+
+
+def unescaped_markdown(escaped: str) -> str:
+    """Return the text of which `escape_markdown` made something; markup in it is text, too."""
+    without = _ESCAPED.sub(r"\1", escaped.replace(_ZERO_WIDTH_SPACE, ""))
+    return without.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def in_markdown(words: Words) -> Markdown:
@@ -66,6 +74,8 @@ def _word(word: Word, *, begins: bool) -> str:
     match word:
         case str():
             return _text(word, begins=begins)
+        case Ranked():
+            return _word(word.text, begins=begins)
         case Code():
             return code(word.text)
         case Linked(text=str() as text):

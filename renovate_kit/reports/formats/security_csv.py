@@ -2,10 +2,10 @@
 
 import csv
 import io
-import re
 from datetime import timedelta
 from typing import Final
 
+from renovate_kit.reports.formats.csv_cells import Cell, csv_cell
 from renovate_kit.reports.formats.json_text import utc
 from renovate_kit.reports.formats.terminal_text import harmless
 from renovate_kit.reports.security_report import SecurityEntry, SecurityReport
@@ -44,8 +44,6 @@ _COLUMNS: Final = (
     "due_at",
     "known_until",
 )
-_FORMULA: Final = re.compile(r"[=+\-\t\r]|@(?![a-z0-9~-][a-z0-9._~-]*/)")
-"""What a spreadsheet would work out; the scope of an npm package is none."""
 
 
 class SecurityCsv:
@@ -62,7 +60,7 @@ class SecurityCsv:
         return stream.getvalue()
 
 
-def _row(entry: SecurityEntry) -> dict[str, object]:
+def _row(entry: SecurityEntry) -> dict[str, Cell]:
     pull_request, sla = entry.pull_request, entry.sla
     return {
         "repository": entry.repository,
@@ -78,8 +76,8 @@ def _row(entry: SecurityEntry) -> dict[str, object]:
         "published_at": utc(entry.published_at),
         "detected_at": utc(entry.detected_at),
         "detected_by": entry.detected_by,
-        "pull_request": pull_request and pull_request.number,
-        "pull_request_url": pull_request and pull_request.url,
+        "pull_request": pull_request.number if pull_request else None,
+        "pull_request_url": pull_request.url if pull_request else None,
         "opened_at": utc(pull_request.opened_at) if pull_request else None,
         "merged_at": utc(entry.merged_at),
         "closed_at": utc(pull_request.closed_at) if pull_request else None,
@@ -92,7 +90,7 @@ def _row(entry: SecurityEntry) -> dict[str, object]:
         "exposure_from_publication_seconds": _seconds(entry.exposure_from_publication),
         "exposure_from_detection_seconds": _seconds(entry.exposure_from_detection),
         "age_seconds": _seconds(entry.age),
-        "sla": sla and sla.state.value,
+        "sla": sla.state.value if sla else None,
         "due_at": utc(sla.due_at) if sla else None,
         "known_until": utc(entry.known_until),
     }
@@ -102,12 +100,5 @@ def _seconds(lasting: timedelta | None) -> int | None:
     return None if lasting is None else int(lasting.total_seconds())
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str):
-        return str(value)
-    flat = harmless(value)
-    return f"'{flat}" if _FORMULA.match(flat) else flat
+def _cell(value: Cell) -> str:
+    return csv_cell(harmless(value) if isinstance(value, str) else value)

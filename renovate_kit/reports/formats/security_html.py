@@ -15,7 +15,8 @@ from renovate_kit.reports.formats.security_wording import (
     summary_of,
     title_of,
 )
-from renovate_kit.reports.formats.wording import day_range, sentence
+from renovate_kit.reports.formats.sentences import days_of
+from renovate_kit.reports.formats.wording import sentence
 from renovate_kit.reports.formats.words import Code
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.security_report import SecurityEntry, SecurityReport
@@ -50,7 +51,7 @@ class SecurityHtml:
         known = as_of(report)
         return Document(
             title=f"Vulnerabilities {self._period.name}",
-            subtitle=(f"{day_range(self._period, self._time_zone)}, {self._time_zone}",),
+            subtitle=(*days_of(self._period, self._time_zone), f", {self._time_zone}"),
             # Of which time they are stands above.
             lead=(summary_of(replace(report, since=None, until=None)),),
             notes=() if known is None else ((sentence(known),),),

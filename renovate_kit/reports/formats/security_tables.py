@@ -14,8 +14,9 @@ from renovate_kit.reports.formats.security_wording import (
 )
 from renovate_kit.reports.formats.tables import Column, Table
 from renovate_kit.reports.formats.wording import day_of
-from renovate_kit.reports.formats.words import NOTHING, Code, Linked, Strong, Words, joined
+from renovate_kit.reports.formats.words import NOTHING, Code, Linked, Ranked, Strong, Words, joined
 from renovate_kit.reports.security_report import SecurityEntry
+from renovate_kit.reports.severities import SEVERITIES
 
 __all__ = ["vulnerabilities_table"]
 
@@ -47,7 +48,7 @@ def vulnerabilities_table(
 def _row(entry: SecurityEntry, time_zone: str) -> tuple[Words, ...]:
     return (
         (Code(name_of(entry)),),
-        (Strong(severity_of(entry)) if entry.open else severity_of(entry),),
+        _severity(entry),
         (state_of(entry),),
         joined(", ", ((Code(number),) for number in entry.ids)) or ("(not told)",),
         _code(entry.vulnerable_version),
@@ -56,13 +57,27 @@ def _row(entry: SecurityEntry, time_zone: str) -> tuple[Words, ...]:
         _pull_request(entry),
         _day(entry.detected_at, time_zone) or (UNKNOWN,),
         _day(entry.fixed_at, time_zone),
-        (exposure_of(entry),) if entry.open or entry.fixed_at is not None else NOTHING,
+        _exposure(entry),
         (sla_of(entry),) if entry.sla is not None else NOTHING,
     )
 
 
 def _day(at: datetime | None, time_zone: str) -> Words:
-    return NOTHING if at is None else (day_of(at, time_zone),)
+    return NOTHING if at is None else (Ranked(day_of(at, time_zone), int(at.timestamp())),)
+
+
+def _severity(entry: SecurityEntry) -> Words:
+    said = severity_of(entry)
+    shown = Strong(said) if entry.open else said
+    return (Ranked(shown, -SEVERITIES.index(said)) if said in SEVERITIES else shown,)
+
+
+def _exposure(entry: SecurityEntry) -> Words:
+    lasting = entry.age if entry.open else entry.exposure_from_detection
+    if not entry.open and entry.fixed_at is None:
+        return NOTHING
+    said = exposure_of(entry)
+    return (said if lasting is None else Ranked(said, int(lasting.total_seconds())),)
 
 
 def _pull_request(entry: SecurityEntry) -> Words:

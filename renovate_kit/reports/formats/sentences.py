@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from renovate_kit.reports.formats.facts import option_links, time_spent, types
-from renovate_kit.reports.formats.wording import count, day_range, listed, number, sentence, week_of
+from renovate_kit.reports.formats.facts import time_spent, types
+from renovate_kit.reports.formats.links import option_links
+from renovate_kit.reports.formats.wording import (
+    count,
+    day_range,
+    listed,
+    moment,
+    number,
+    sentence,
+    week_of,
+)
 from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
 from renovate_kit.reports.report import HeldBack, Period, Report, RepositoryReport
 from renovate_kit.reports.security_report import SecurityEntry, SlaState
 
 __all__ = [
     "days_and_zone",
+    "days_of",
     "dependencies_found",
     "held_back_heading",
     "held_back_unknown",
@@ -32,7 +42,15 @@ _LOG_LEVEL: Final = Code("LOG_LEVEL=debug")
 
 def days_and_zone(report: Report) -> Words:
     """Return which days a report is about, and in which zone its times are."""
-    return (f"{day_range(report.period, report.time_zone)}, times in {report.time_zone}",)
+    return (*days_of(report.period, report.time_zone), f", times in {report.time_zone}")
+
+
+def days_of(period: Period, time_zone: str) -> Words:
+    """Return the days of a period, and up to when it is told if it is not over."""
+    days = day_range(period, time_zone)
+    if period.until is None:
+        return (days,)
+    return (f"{days}, ", Strong(f"so far: until {moment(period.until, time_zone)}"))
 
 
 def notes(report: Report) -> Iterator[Words]:

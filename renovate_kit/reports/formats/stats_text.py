@@ -5,10 +5,11 @@ from typing import Final
 
 from renovate_kit.reports.formats.facts import verdict_counts
 from renovate_kit.reports.formats.flow_tables import took
+from renovate_kit.reports.formats.sentences import days_of
 from renovate_kit.reports.formats.stats_json import closed_count, merged_count
 from renovate_kit.reports.formats.terminal_text import Layout, harmless
 from renovate_kit.reports.formats.trend_lines import FIGURES, is_telling, sparkline
-from renovate_kit.reports.formats.wording import day_range
+from renovate_kit.reports.formats.words import plain
 from renovate_kit.reports.measures import Trend
 from renovate_kit.reports.report import Report, RepositoryReport, Verdict
 
@@ -19,11 +20,24 @@ _REPOSITORY: Final = "repository"
 _DROPPED_FIRST: Final = ("degraded", "cut off", "held back", "behind", "healthy", "closed")
 """Columns that a narrow terminal does without."""
 
+_DROPPED_LAST: Final = ("opened", "merged", "runs")
+"""Likewise, where there would be no room for names."""
+
 _WIDEST_PLACE: Final = 40
 _GOOD_PLACE: Final = 24
 _NARROWEST_PLACE: Final = 10
 _GAP: Final = "  "
 _WIDEST_LABEL: Final = 32
+_SHORT_LABEL: Final = 10
+_SHORT: Final = {
+    "Failed runs": "Failed",
+    "Pull requests opened": "Opened",
+    "Pull requests merged": "Merged",
+    "Pull requests open at the end": "Open",
+    "Dependencies behind at the end": "Behind",
+    "Libyears at the end": "Libyears",
+}
+"""Names of figures where there is little room: those of the columns in other formats."""
 _SHOWN_KINDS: Final = ("manager", "datasource")
 _MOST_KINDS: Final = 8
 
@@ -41,7 +55,7 @@ class StatsText:
     def render(self, report: Report) -> str:
         """Return the statistics of a period."""
         layout = self._layout
-        days = f"{report.period.name}: {day_range(report.period, report.time_zone)}"
+        days = f"{report.period.name}: {plain(days_of(report.period, report.time_zone))}"
         lines = [layout.heading(layout.wrapped(f"{days} ({report.time_zone})")), ""]
         if report.repositories:
             lines += [*self._table(report.repositories), "", *self._runs(report)]
@@ -78,6 +92,9 @@ class StatsText:
             return wanted
         for name in _DROPPED_FIRST:
             if self._room(widths, width) < min(wanted, _GOOD_PLACE):
+                del widths[name]
+        for name in _DROPPED_LAST:
+            if self._room(widths, width) < _NARROWEST_PLACE:
                 del widths[name]
         return max(min(wanted, self._room(widths, width)), _NARROWEST_PLACE)
 
@@ -137,13 +154,24 @@ class StatsText:
 
     def _weeks(self, trend: Trend) -> list[str]:
         weeks = trend.weeks
-        lines = [self._layout.heading(f"{weeks[0].name} to {weeks[-1].name}")]
-        for name, of in FIGURES:
-            values = [of(week) for week in weeks]
-            last = values[-1]
-            told = _UNKNOWN if last is None else f"{last:,.1f}".removesuffix(".0")
-            lines.append(f"{name.ljust(_WIDEST_LABEL)}{sparkline(values)}  {told}")
-        return lines
+        rows = [(name, [of(week) for week in weeks]) for name, of in FIGURES]
+        told = [_told(values[-1]) for _, values in rows]
+        room = len(weeks) + len(_GAP) + max(map(len, told))
+        width = self._layout.width
+        is_wide = width is None or _WIDEST_LABEL + room <= width
+        label = _WIDEST_LABEL if is_wide else _SHORT_LABEL
+        return [
+            self._layout.heading(f"{weeks[0].name} to {trend.name_of(weeks[-1])}"),
+            *(
+                f"{(name if is_wide else _SHORT.get(name, name)).ljust(label)}"
+                f"{sparkline(values)}{_GAP}{last}"
+                for (name, values), last in zip(rows, told, strict=True)
+            ),
+        ]
+
+
+def _told(value: float | None) -> str:
+    return _UNKNOWN if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
 def _text(value: int | None) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from renovate_kit.reports.formats.facts import pull_request_link
+from renovate_kit.reports.formats.links import pull_request_link
 from renovate_kit.reports.formats.wording import number
 from renovate_kit.reports.formats.words import NOTHING, Code, Moment, Strong, Words
 from renovate_kit.reports.report import (
@@ -25,6 +26,9 @@ __all__ = [
     "repositories_table",
     "updates_table",
 ]
+
+
+_SENTENCES: Final = frozenset({"Detail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ def _table(
     *,
     right: frozenset[str] | set[str] = frozenset(),
 ) -> Table:
-    columns = tuple(Column(header, is_number=header in right) for header in headers)
+    columns = tuple(
+        Column(header, is_number=header in right, is_text=header in _SENTENCES)
+        for header in headers
+    )
     return Table(name=name, columns=columns, rows=tuple(rows))
 
 

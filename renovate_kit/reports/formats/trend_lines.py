@@ -6,11 +6,19 @@ from typing import Final, TypeAlias
 from renovate_kit.reports.formats.figures import lib_years
 from renovate_kit.reports.formats.tables import Column, Table
 from renovate_kit.reports.formats.wording import count, number
-from renovate_kit.reports.formats.words import Word, Words
+from renovate_kit.reports.formats.words import Moment, Word, Words
 from renovate_kit.reports.measures import Trend, WeekPoint
 from renovate_kit.reports.report import Report
 
-__all__ = ["FIGURES", "chart", "is_telling", "lines_table", "sparkline", "weeks_said"]
+__all__ = [
+    "FIGURES",
+    "chart",
+    "is_telling",
+    "lines_table",
+    "sparkline",
+    "weeks_named",
+    "weeks_said",
+]
 
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _UNKNOWN: Final = "·"
@@ -45,24 +53,32 @@ def sparkline(values: Sequence[float | None]) -> str:
     return "".join(_block(value, greatest) for value in values)
 
 
-def weeks_said(trend: Trend) -> str:
-    """Return which weeks the lines are of."""
+def weeks_said(trend: Trend, time_zone: str) -> Words:
+    """Return which weeks the lines are of, and up to when the last one is told."""
+    unknown = ". A dot is a week of which the figure is unknown."
+    if trend.until is None:
+        return (f"{weeks_named(trend)}{unknown}",)
+    until = Moment(trend.until, time_zone)
+    return (f"{weeks_named(trend)}, which is told until ", until, unknown)
+
+
+def weeks_named(trend: Trend) -> str:
+    """Return how many weeks there are, from which to which."""
     first, last = trend.weeks[0].name, trend.weeks[-1].name
-    amount = count(len(trend.weeks), "week")
-    return f"{amount}, {first} to {last}. A dot is a week of which the figure is unknown."
+    return f"{count(len(trend.weeks), 'week')}, {first} to {last}"
 
 
 def lines_table(report: Report) -> Table:
     """Return each figure of the weeks of a trend as a line, with the last two of them."""
     assert report.trend is not None  # noqa: S101 - for callers that asked is_telling
-    weeks = report.trend.weeks
+    trend, weeks = report.trend, report.trend.weeks
     return Table(
         name="Trend",
         columns=(
             Column("Figure"),
             Column("Week by week"),
             Column(weeks[-2].name, is_number=True),
-            Column(weeks[-1].name, is_number=True),
+            Column(trend.name_of(weeks[-1]), is_number=True),
         ),
         rows=tuple(_line(name, [of(week) for week in weeks]) for name, of in FIGURES),
     )
@@ -75,7 +91,7 @@ def chart(trend: Trend) -> Iterator[str]:
     """
     runs = [week.runs for week in trend.weeks]
     failed = [week.failed for week in trend.weeks]
-    names = ", ".join(f'"W{week.week:02}"' for week in trend.weeks)
+    names = ", ".join(f'"{trend.short_name_of(week)}"' for week in trend.weeks)
     yield _COLOURS
     yield "xychart-beta"
     yield '    title "Runs of each week, and how many of them failed"'

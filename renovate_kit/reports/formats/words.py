@@ -17,6 +17,7 @@ __all__ = [
     "Emphasis",
     "Linked",
     "Moment",
+    "Ranked",
     "Strong",
     "Word",
     "Words",
@@ -60,6 +61,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """Text that stands for a number, by which a table sorts it."""
+
+    text: str | Strong
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """Text that leads to an address; to none where that is not known."""
 
@@ -67,7 +76,7 @@ class Linked:
     url: str | None
 
 
-Word: TypeAlias = str | int | Code | Emphasis | Linked | Moment | Strong
+Word: TypeAlias = str | int | Code | Emphasis | Linked | Moment | Ranked | Strong
 Words: TypeAlias = tuple[Word, ...]
 
 NOTHING: Final[Words] = ()
@@ -110,7 +119,7 @@ def _plain(word: Word) -> str:
             return number(word)
         case Moment():
             return moment(word.at, word.time_zone)
-        case Linked():
+        case Linked() | Ranked():
             return word.text if isinstance(word.text, str) else word.text.text
         case Code() | Emphasis() | Strong():
             return word.text

@@ -23,6 +23,7 @@ from renovate_kit.reports.problem_pipeline import list_problems
 from renovate_kit.reports.problems.ignoring import Ignores
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
+from renovate_kit.reports.statistics.so_far import period_so_far
 from renovate_kit.reports.store import Store
 
 __all__ = ["Subject", "contents"]
@@ -98,17 +99,18 @@ def _report(
 
 
 def _errors(store: Store, form: PageFormat, subject: Subject, bar: PageBar) -> str:
+    period = period_so_far(subject.period, subject.now)
     report = list_problems(
         store,
-        since=subject.period.start,
-        until=subject.period.end,
+        since=period.start,
+        until=period.told_until,
         repositories=subject.repositories,
         ignores=replace(subject.ignores, today=subject.now.date()),
     )
     match form:
         case PageFormat.HTML:
             page = HtmlPage(bar=bar)
-            html = ErrorsHtml(subject.period, time_zone=subject.time_zone, page=page)
+            html = ErrorsHtml(period, time_zone=subject.time_zone, page=page)
             return html.render(report, everything=False)
         case PageFormat.MARKDOWN:
             return ErrorsMarkdown().render(report, everything=False)
@@ -129,9 +131,8 @@ def _security(store: Store, form: PageFormat, subject: Subject, bar: PageBar) ->
     match form:
         case PageFormat.HTML:
             page = HtmlPage(bar=bar)
-            return SecurityHtml(subject.period, time_zone=subject.time_zone, page=page).render(
-                report
-            )
+            period = period_so_far(subject.period, subject.now)
+            return SecurityHtml(period, time_zone=subject.time_zone, page=page).render(report)
         case PageFormat.MARKDOWN:
             return SecurityMarkdown().render(report)
         case PageFormat.JSON:

@@ -56,7 +56,8 @@ def _known(update: Update, view: ForgeView) -> Update:
     row = view.pull_requests.get(update.pull_request)
     if row is None or update.outcome is UpdateOutcome.HELD_BACK:
         return update
-    is_explained = update.outcome is UpdateOutcome.GONE and update.reason is not None
+    is_gone = update.outcome is UpdateOutcome.GONE and update.reason is not None
+    is_explained = is_gone or update.outcome is UpdateOutcome.SUPERSEDED
     if is_explained and not _was_merged_with(row, update, view):
         return update
     outcome = _outcome(row, view)

@@ -202,8 +202,8 @@ def _outcome(
     """Return what became of an update, and why."""
     if PullRequestAction.AUTOMERGED in after.actions or branch.result == "automerged":
         return UpdateOutcome.AUTOMERGED, None
-    if why := _why_gone(after):
-        return UpdateOutcome.GONE, why
+    if gone := _gone(after):
+        return gone
     if is_standing:
         return _standing_outcome(branch)
     if has_open_pull_request(branch.pull_request, branch.result):
@@ -211,12 +211,13 @@ def _outcome(
     return UpdateOutcome.GONE, None
 
 
-def _why_gone(after: _Aftermath) -> str | None:
+def _gone(after: _Aftermath) -> tuple[UpdateOutcome, str | None] | None:
+    """Return what became of an update that Renovate gave up, and why; None if it did not."""
     if after.replacement:
-        return f"replaced by {after.replacement}"
+        return UpdateOutcome.GONE, f"replaced by {after.replacement}"
     if PullRequestAction.AUTOCLOSED in after.actions:
-        return "Renovate closed its pull request as no longer needed"
-    return "no longer part of its branch" if after.branch_is_back else None
+        return UpdateOutcome.SUPERSEDED, None
+    return (UpdateOutcome.GONE, "no longer part of its branch") if after.branch_is_back else None
 
 
 def is_blocked(branch: BranchSeen) -> bool:

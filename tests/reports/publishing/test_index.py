@@ -1,5 +1,6 @@
 """The index of a folder of weekly reports."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from renovate_kit.reports.measures import Trend, WeekPoint
 from renovate_kit.reports.publishing.index import DiskFolder, updated_index
 from tests.reports import hand_made
 from tests.reports.markdown_checks import lint_findings
+from tests.reports.test_markdown import structure
 
 
 def week(number: int, *, runs: int = 168, year: int = 2026) -> WeekPoint:
@@ -105,6 +107,39 @@ def test_headlines_come_back_out_of_an_index(said: Markdown, html: bool) -> None
     files = ["2026-W43.md", *(["2026-W43.html", "2026-W43.json"] if html else [])]
     page = index_page(index_entries(files, lambda _: said), None)
     assert headlines_in(page) == {"2026-W43.md": said}
+
+
+MARKUP = [
+    "<img src=x onerror=alert(1)>",
+    "[free money](https://evil.example)",
+    "![x](https://evil.example/pixel.png)",
+    "https://evil.example and www.evil.example",
+    "x <!-- y",
+    "</details><h1>z</h1>",
+    "`code` *it* ~~out~~ $m$ &#60;b&#62; &lt;b&gt;",
+    "@octocat fixes #12",
+]
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+@pytest.mark.parametrize("origin", ["report", "index"])
+def test_markup_in_a_headline_is_text_in_the_index(markup: str, origin: str) -> None:
+    if origin == "report":
+        headline = headline_in(f"# R\n\n**Renovate {markup}**\n")
+    else:
+        line = f"- [2026-W43](2026-W43.md): Renovate {markup}\n"
+        headline = headlines_in(f"{INDEX_MARKER}\n\n{line}")["2026-W43.md"]
+    assert headline is not None
+    page = index_page(index_entries(["2026-W43.md"], lambda _: headline), None)
+    assert structure(page) == structure(index_page(entries(["2026-W43"]), None))
+    assert not re.search(r"@\w|(?<!&)#\d|\bwww\.|\w://", page.partition("reports\n")[2])
+    assert headlines_in(page) == {"2026-W43.md": headline}
+
+
+def test_a_report_that_somebody_spoilt_does_not_spoil_the_index(tmp_path: Path) -> None:
+    (tmp_path / "2026-W36.md").write_text("# R\n\n**<script>x</script> [y](https://evil)**\n")
+    page = updated_index(DiskFolder(tmp_path), {}, lambda _: None)
+    assert r"): &lt;script&gt;x&lt;/script&gt; \[y\](https:&#8203;//evil)" in page
 
 
 def test_texts_without_a_headline_have_none() -> None:

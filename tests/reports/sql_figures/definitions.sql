@@ -201,6 +201,11 @@ SELECT after.*,
                WHERE deeds.repository = after.repository AND deeds.branch = after.branch
                  AND deeds.action = 'autoclosed' AND run.started_at > after.started_at
                  AND (after.back_at IS NULL OR run.started_at <= after.back_at)) AS was_autoclosed,
+       (after.back_at IS NOT NULL
+        AND EXISTS (SELECT 1 FROM first_sightings AS other
+                    WHERE other.repository = after.repository AND other.branch = after.branch
+                      AND other.dep_name = after.dep_name
+                      AND other.started_at > after.started_at)) AS was_replaced,
        pull.merged_at, pull.closed_at, pull.ended_at, pull.ended_by, pull.created_at,
        EXISTS (SELECT 1 FROM v1_pull_request_updates AS changed, asked
                WHERE changed.pull_request_id = pull.pull_request_id
@@ -222,6 +227,8 @@ SELECT ends.repository, ends.branch, ends.dep_name, ends.new_version, ends.updat
           AND same.dep_name = ends.dep_name AND same.new_version = ends.new_version
           AND same.result = ends.result) AS runs_like_this,
        CASE
+         WHEN NOT (ends.was_automerged OR ends.result = 'automerged') AND NOT ends.is_in
+           AND ends.was_autoclosed AND NOT ends.was_replaced THEN 'closed by Renovate'
          WHEN NOT (ends.was_automerged OR ends.result = 'automerged') AND NOT ends.is_in
            AND (ends.back_at IS NOT NULL OR ends.was_autoclosed) THEN 'no longer proposed'
          WHEN NOT (ends.was_automerged OR ends.result = 'automerged') AND ends.is_standing

@@ -1,6 +1,7 @@
 """How many pull requests were open at the end of each week."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ def open_pull_requests(trend: Trend, *, key: str = "open-pull-requests") -> Char
         return None
     title = "Open pull requests"
     description = _description(trend)
-    axes = WeekAxes(trend.weeks, max(value for _, value in known))
+    axes = WeekAxes(trend, max(value for _, value in known))
     parts = [*axes.drawn(), *_lines(axes), *_points(axes)]
     return Chart(
         title=title,
@@ -42,7 +43,10 @@ def open_pull_requests(trend: Trend, *, key: str = "open-pull-requests") -> Char
             name=title,
             columns=(Column("Week"), Column("Open at its end", is_number=True)),
             rows=tuple(
-                ((week.name,), ("unknown" if week.open_at_end is None else week.open_at_end,))
+                (
+                    (trend.name_of(week),),
+                    ("unknown" if week.open_at_end is None else week.open_at_end,),
+                )
                 for week in trend.weeks
             ),
         ),
@@ -53,14 +57,17 @@ def _description(trend: Trend) -> str:
     last = trend.weeks[-1]
     now = "unknown" if last.open_at_end is None else number(last.open_at_end)
     known = [week.open_at_end for week in trend.weeks[:-1] if week.open_at_end is not None]
+    said = f"Open at the end of {last.name}: {now}"
+    if trend.until is not None:
+        said = f"Open in {trend.name_of(last)}: {now}"
     if not known:
-        return f"Open at the end of {last.name}: {now}."
+        return f"{said}."
     weeks = count(len(known), "earlier week")
-    return f"Open at the end of {last.name}: {now}; {span(known)} in {weeks} that show it."
+    return f"{said}; {span(known)} in {weeks} that show it."
 
 
 def _lines(axes: WeekAxes) -> Iterator[Markup]:
-    for position, (week, after) in enumerate(zip(axes.weeks, axes.weeks[1:], strict=False)):
+    for position, (week, after) in enumerate(pairwise(axes.trend.weeks)):
         if week.open_at_end is not None and after.open_at_end is not None:
             yield element(
                 "line",
@@ -68,17 +75,17 @@ def _lines(axes: WeekAxes) -> Iterator[Markup]:
                 y1=axes.up(week.open_at_end),
                 x2=axes.across(position + 1),
                 y2=axes.up(after.open_at_end),
-                class_="line",
+                class_=f"line{axes.mark(after)}",
             )
 
 
 def _points(axes: WeekAxes) -> Iterator[Markup]:
-    last = len(axes.weeks) - 1
-    for position, week in enumerate(axes.weeks):
+    last = len(axes.trend.weeks) - 1
+    for position, week in enumerate(axes.trend.weeks):
         if week.open_at_end is not None:
             x, y = axes.across(position), axes.up(week.open_at_end)
-            title = element("title", f"{week.name}: {number(week.open_at_end)}")
-            yield element("circle", title, cx=x, cy=y, r=3.5, class_="point")
+            title = element("title", f"{axes.trend.name_of(week)}: {number(week.open_at_end)}")
+            yield element("circle", title, cx=x, cy=y, r=3.5, class_=f"point{axes.mark(week)}")
             if position == last:
                 yield text(
                     number(week.open_at_end), x, max(10, y - 8), anchor="middle", kind="value"

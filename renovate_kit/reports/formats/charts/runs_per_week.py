@@ -33,7 +33,7 @@ def runs_per_week(trend: Trend, *, key: str = "runs-per-week") -> Chart | None:
         return None
     title = "Runs per week"
     description = _description(trend)
-    axes = WeekAxes(trend.weeks, highest)
+    axes = WeekAxes(trend, highest)
     shown = [each for each in Verdict if any(_of(week)[each] for week in trend.weeks)]
     parts = [*axes.drawn(), *_bars(axes), *legend(shown, _HEIGHT - 4, left=0)]
     return Chart(
@@ -47,7 +47,11 @@ def runs_per_week(trend: Trend, *, key: str = "runs-per-week") -> Chart | None:
                 *(Column(name, is_number=True) for name in ("Runs", *map(_name, Verdict))),
             ),
             rows=tuple(
-                ((week.name,), (week.runs,), *((amount,) for amount in _of(week).values()))
+                (
+                    (trend.name_of(week),),
+                    (week.runs,),
+                    *((amount,) for amount in _of(week).values()),
+                )
                 for week in trend.weeks
             ),
         ),
@@ -57,7 +61,7 @@ def runs_per_week(trend: Trend, *, key: str = "runs-per-week") -> Chart | None:
 def _description(trend: Trend) -> str:
     last = trend.weeks[-1]
     parts = listed(f"{number(amount)} {each.value}" for each, amount in _of(last).items() if amount)
-    said = f"{count(last.runs, 'run')} in {last.name}{': ' if parts else ''}{parts}"
+    said = f"{count(last.runs, 'run')} in {trend.name_of(last)}{': ' if parts else ''}{parts}"
     if len(trend.weeks) == 1:
         return f"{said}."
     before = trend.weeks[:-1]
@@ -67,7 +71,7 @@ def _description(trend: Trend) -> str:
 
 def _bars(axes: WeekAxes) -> Iterator[Markup]:
     width = axes.width * _SHARE
-    for position, week in enumerate(axes.weeks):
+    for position, week in enumerate(axes.trend.weeks):
         left = axes.across(position) - width / 2
         total = 0
         for verdict, amount in _of(week).items():
@@ -75,12 +79,14 @@ def _bars(axes: WeekAxes) -> Iterator[Markup]:
                 low, high = axes.up(total), axes.up(total + amount)
                 yield element(
                     "rect",
-                    element("title", f"{week.name}: {number(amount)} {verdict.value}"),
+                    element(
+                        "title", f"{axes.trend.name_of(week)}: {number(amount)} {verdict.value}"
+                    ),
                     x=left,
                     y=high,
                     width=width,
                     height=low - high,
-                    class_=f"bar {verdict.value}",
+                    class_=f"bar {verdict.value}{axes.mark(week)}",
                 )
             total += amount
         if not total:
