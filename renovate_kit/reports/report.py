@@ -195,12 +195,14 @@ class Attention:
     """One thing that needs a person: what it is and what to do, both without a full stop.
 
     `since` is when it began, or when its pull request was opened, where that is known;
-    `last_at` is when it last happened.
+    `last_at` is when it last happened. `cause` is the part of `what` that can be the same in other
+    repositories, at its beginning or its end: all of it if None, nothing if empty.
     """
 
     kind: AttentionKind
     what: str
     what_to_do: str
+    cause: str | None = None
     pull_request: int | None = None
     since: datetime | None = None
     last_at: datetime | None = None

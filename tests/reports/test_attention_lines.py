@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
+from renovate_kit.reports.events import ProblemLevel
 from renovate_kit.reports.formats.html import HtmlFormat
 from renovate_kit.reports.formats.json_report import JsonFormat
 from renovate_kit.reports.formats.markdown import MarkdownFormat
@@ -17,6 +16,8 @@ from tests.reports import hand_made
 from tests.reports.html_reading import read
 from tests.reports.html_validation import assert_valid_html
 from tests.reports.markdown_checks import lint_findings
+from tests.reports.period import branch, problem, rows, run, turn
+from tests.reports.questions import week
 
 
 def part(number: int, *things: Attention) -> RepositoryReport:
@@ -28,6 +29,7 @@ def lookup(detail: str) -> Attention:
         kind=AttentionKind.PROBLEM,
         what=f"Package lookup failures: {detail}",
         what_to_do="check that the package exists",
+        cause="Package lookup failures",
     )
 
 
@@ -88,6 +90,7 @@ def test_what_differs_is_told_of_each_repository() -> None:
                     kind=AttentionKind.SKIPPED,
                     what=f"{number} of 14 runs ended with disabled: Renovate is off",
                     what_to_do="switch it on",
+                    cause="Renovate is off",
                     last_at=datetime(2026, 10, 20, number, tzinfo=UTC),
                 ),
             )
@@ -110,14 +113,12 @@ def test_names_alone_are_not_told_twice() -> None:
     assert lines[0].startswith("- **Problem** in 5 repositories (`owner/app-000`, ")
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [AttentionKind.SILENCE, AttentionKind.RUN_INCOMPLETE, AttentionKind.BRANCH_ERROR],
-)
-def test_kinds_of_which_all_words_are_the_repository_s(kind: AttentionKind) -> None:
-    report = of(
-        *(part(n, Attention(kind=kind, what=f"{n} of them", what_to_do="look")) for n in range(6))
+def test_words_that_are_all_one_repository_s() -> None:
+    things = (
+        Attention(kind=AttentionKind.BRANCH_ERROR, what=f"{n} of them", what_to_do="look", cause="")
+        for n in range(6)
     )
+    report = of(*(part(n, thing) for n, thing in enumerate(things)))
     lines = needs(MarkdownFormat().render(report))
     assert lines[0].endswith("and 3 more). *What to do:* look.")
     assert [f"  - `owner/app-{n:03}`: {n} of them" for n in range(6)] == lines[3:-1]
@@ -193,3 +194,32 @@ def test_too_many_repositories_are_counted() -> None:
     assert "- `owner/app-009`\n" in text
     assert "  - `owner/app-010`\n" not in text
     assert "  And 20 more things, which the report in JSON or CSV lists.\n" in text
+
+
+def test_causes_of_real_statistics_are_parts_of_what_is_said() -> None:
+    name, logged = "owner/app", "Failed to look up npm package x: no-result"
+    known = rows(
+        runs=[
+            run(0, turn("external-host-error", repository=name)),
+            run(1, turn("disabled-by-config", repository=name)),
+            run(2, turn("done", repository=name), complete=False),
+            run(3, turn("done", repository=name)),
+        ],
+        problems=[
+            problem(3, detail=logged, repository=name),
+            problem(2, "Cannot sync git", detail="a: b", level=ProblemLevel.ERROR, repository=name),
+        ],
+        branches=[branch(3, "error", repository=name)],
+    )
+    (found,) = week(known).repositories
+    causes = {each.kind: each.cause for each in found.attention}
+    assert causes[AttentionKind.BRANCH_ERROR] == ""
+    assert causes[AttentionKind.PROBLEM] == "Package lookup failures"
+    for each in found.attention:
+        assert each.cause is not None
+        assert each.what.startswith(each.cause) or each.what.endswith(each.cause)
+    failed = [each for each in found.attention if each.kind is AttentionKind.RUN_FAILED]
+    assert [f"{each.what.partition(': ')[0]}: {each.cause}" for each in failed] == [
+        each.what for each in failed
+    ]
+    assert len(failed) == 2

@@ -32,21 +32,6 @@ _FEWEST_SHARING: Final = 4
 _MOST_NAMES: Final = 5
 _FIRST_NAMES: Final = 3
 
-_WITHOUT_WORDS: Final = frozenset(
-    {
-        AttentionKind.SILENCE,
-        AttentionKind.RUN_INCOMPLETE,
-        AttentionKind.BRANCH_ERROR,
-        AttentionKind.DRY_RUN,
-    }
-)
-"""All that is said of these is one repository's: its runs, its branches."""
-
-_COUNTED_FIRST: Final = frozenset(
-    {AttentionKind.RUN_FAILED, AttentionKind.SKIPPED, AttentionKind.LIMIT}
-)
-"""What is said of these begins with figures of one repository, up to a colon."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionLine:
@@ -114,17 +99,10 @@ def _item(attention: Attention, part: RepositoryReport | None) -> _Item:
 
 def _cause_and_own(attention: Attention) -> tuple[str, str]:
     """Return which words can be the same in other repositories, and which are this one's."""
-    what = attention.what
-    if attention.kind in _WITHOUT_WORDS:
-        return "", what
-    before, colon, after = what.partition(": ")
-    if not colon:
+    what, cause = attention.what, attention.cause
+    if cause is None or cause == what:
         return what, ""
-    if attention.kind in _COUNTED_FIRST:
-        return after, before
-    if attention.kind is AttentionKind.PROBLEM:
-        return before, after
-    return what, ""
+    return cause, what.removesuffix(f": {cause}").removeprefix(f"{cause}: ")
 
 
 def _lines(items: Iterator[_Item], report: Report) -> Iterator[AttentionLine]:

@@ -102,6 +102,7 @@ def about_limits(groups: Sequence[HeldBack]) -> tuple[Attention, ...]:
                     f"updates: {group.reason}",
                     what_to_do="merge or close open pull requests, or raise the limit",
                     options=group.options,
+                    cause=group.reason,
                 )
             )
     return tuple(found)
@@ -138,5 +139,6 @@ def _about_failed(branches: Sequence[str]) -> tuple[Attention, ...]:
             what=f"Renovate failed on {len(branches)} "
             f"{'branch' if len(branches) == 1 else 'branches'}: {names}{more}",
             what_to_do=reason.what_to_do,
+            cause="",
         ),
     )

@@ -48,6 +48,7 @@ def about_silence(summary: RunSummary) -> tuple[Attention, ...]:
             kind=AttentionKind.SILENCE,
             what=f"none on record after that{due}",
             what_to_do="check that the CronJob is not suspended, and that all logs were read",
+            cause="",
             since=since,
         ),
     )
@@ -109,6 +110,7 @@ def about_problems(
             kind=AttentionKind.PROBLEM,
             what=_with_detail(message, [each.detail for each in group], where="in the last run"),
             what_to_do=group[0].remedy or _LOOK,
+            cause=_said(message),
         )
         for message, group in by_message.items()
     )
@@ -128,11 +130,12 @@ def _errors(problems: Sequence[ProblemRow]) -> list[ProblemRow]:
 def _failed_with(result: str, runs: Sequence[RunRow], turns: Sequence[RepositoryRun]) -> Attention:
     failure = result_meaning(result)
     is_over = turns[-1].verdict is not Verdict.FAILED
+    cause = failure.meaning + ("; the last run did not fail" if is_over else "")
     return Attention(
         kind=AttentionKind.RUN_FAILED,
-        what=f"{_out_of(runs, len(turns))} ended with {result}: {failure.meaning}"
-        + ("; the last run did not fail" if is_over else ""),
+        what=f"{_out_of(runs, len(turns))} ended with {result}: {cause}",
         what_to_do=failure.remedy,
+        cause=cause,
         last_at=runs[-1].started_at,
     )
 
@@ -142,20 +145,26 @@ def _logged(errors: Sequence[ProblemRow], total: int) -> tuple[Attention, ...]:
     by_message: defaultdict[str, list[ProblemRow]] = defaultdict(list)
     for error in errors:
         by_message[error.message].append(error)
-    return tuple(
-        Attention(
-            kind=AttentionKind.RUN_FAILED,
-            what=f"{len({each.run_id for each in group})} of {_runs(total)} logged an error: "
-            + _with_detail(message, sorted({each.detail for each in group}), where="in all"),
-            what_to_do=explain(message, group[-1].detail).remedy,
-            last_at=group[-1].run_started_at,
-        )
-        for message, group in by_message.items()
+    return tuple(_logged_with(message, group, total) for message, group in by_message.items())
+
+
+def _logged_with(message: str, group: Sequence[ProblemRow], total: int) -> Attention:
+    cause = _with_detail(message, sorted({each.detail for each in group}), where="in all")
+    return Attention(
+        kind=AttentionKind.RUN_FAILED,
+        what=f"{len({each.run_id for each in group})} of {_runs(total)} logged an error: {cause}",
+        what_to_do=explain(message, group[-1].detail).remedy,
+        last_at=group[-1].run_started_at,
+        cause=cause,
     )
 
 
+def _said(message: str) -> str:
+    return explain(message).title or message
+
+
 def _with_detail(message: str, details: Sequence[str], *, where: str) -> str:
-    said = explain(message).title or message
+    said = _said(message)
     if len(details) > 1:
         return f"{said}: {len(details)} different ones {where}, see Problems"
     return f"{said}: {details[0]}" if details[0] else said
@@ -173,6 +182,7 @@ def _dry(turns: Sequence[RepositoryRun]) -> tuple[Attention, ...]:
             what=f"{_out_of(dry, len(turns))} {were}: Renovate changed nothing",
             what_to_do=reason_of(None, DRY_RUN).what_to_do,
             options=reason_of(None, DRY_RUN).options,
+            cause="",
         ),
     )
 
@@ -189,6 +199,7 @@ def _skipped(turns: Sequence[RepositoryRun]) -> tuple[Attention, ...]:
             kind=AttentionKind.SKIPPED,
             what=f"{_out_of(skipped, len(turns))} ended with {result}: {failure.meaning}",
             what_to_do=failure.remedy,
+            cause=failure.meaning,
         ),
     )
 
@@ -203,6 +214,7 @@ def _cut_off(runs: Sequence[RunRow], total: int) -> tuple[Attention, ...]:
             what=f"{_out_of(runs, total)} {were} cut off at the end or the beginning",
             what_to_do=_CUT_OFF,
             last_at=runs[-1].started_at,
+            cause="",
         ),
     )
 
