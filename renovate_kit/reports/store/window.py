@@ -68,10 +68,10 @@ class Window:
         return Query(found, known)
 
     def _chosen(self) -> Query:
-        named = Query("1 = 1") if not self.repositories else listed("only", self.repositories)
-        among = filled(_NAMED, NAMES=named.sql) if self.repositories else named.sql
+        names = listed("only", self.repositories)
+        among = filled(_NAMED, NAMES=names.sql) if self.repositories else "1 = 1"
         if self.unsynced_at is None:
-            return Query(among, named.parameters)
+            return Query(among, names.parameters)
         synced = synced_since(self.unsynced_at)
         sql = filled(_UNSYNCED, AMONG=among, SYNCED=synced.sql)
-        return Query(sql, {**named.parameters, **synced.parameters})
+        return Query(sql, {**names.parameters, **synced.parameters})
