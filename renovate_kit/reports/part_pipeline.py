@@ -28,6 +28,7 @@ class Parts:
         period: which runs count.
         since: from when on merges make the trend.
         names: the repositories that runs turned to.
+        visits: those that earlier runs turned to, and when the last one did.
         syncs: those whose forge was read.
     """
 
@@ -35,6 +36,7 @@ class Parts:
     period: Period
     since: datetime
     names: Sequence[str]
+    visits: Mapping[str, datetime]
     syncs: Sequence[ForgeSyncRow]
 
     def __iter__(self) -> Iterator[PartRows]:
@@ -50,7 +52,7 @@ class Parts:
 
     def _by_lower_case(self) -> tuple[Mapping[str, list[str]], Mapping[str, Sequence[str]]]:
         logged: dict[str, list[str]] = {}
-        for name in self.names:
+        for name in {*self.names, *self.visits}:
             logged.setdefault(name.lower(), []).append(name)
         return logged, {sync.repository: sync.spellings for sync in self.syncs if sync.spellings}
 
@@ -63,6 +65,7 @@ class Parts:
         problems = shown_problems(store.repository_problems(start, end, logged))
         return PartRows(
             turns=store.turns(start, end, logged),
+            visits={name: self.visits[name] for name in logged if name in self.visits},
             phases=store.phases(start, end, logged),
             branches=store.branch_lists(start, end, logged),
             pull_requests=store.pull_request_events(start, end, logged),
@@ -73,6 +76,7 @@ class Parts:
             dependencies=store.latest_dependency_counts(start, end, logged),
             standings=store.dependency_standings(start, end, logged),
             openings=store.openings_before(start, end, logged),
+            onboardings=store.onboardings_before(start, end, logged),
             forge_pull_requests=forge_pull_requests,
             merges=merges,
         )

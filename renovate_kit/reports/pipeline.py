@@ -1,6 +1,7 @@
 """From the store to a report; wiring only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -22,6 +23,8 @@ _RUNS_BEFORE: Final = 50
 """So many runs before a period show how often Renovate runs."""
 _WEEKS: Final = 12
 """So many weeks make a trend."""
+_REMEMBERED: Final = 4
+"""For so many weeks a repository is missed that runs do not turn to any more."""
 
 
 def summarise(
@@ -52,6 +55,8 @@ def summarise(
             period=period,
             since=min(since, period_before(period).start),
             names=store.repositories_in(period.start, period.end, repositories),
+            # Where no run came at all, it is no news that none came to a repository.
+            visits=_visits(store, period, repositories) if runs else {},
             syncs=store.forge_syncs(repositories),
         )
         opened = store.first_pull_request_at(repositories)
@@ -109,6 +114,12 @@ def everything_on_record(store: Store, repositories: Sequence[str], *, now: date
     )
 
 
+def _visits(store: Store, period: Period, repositories: Sequence[str]) -> Mapping[str, datetime]:
+    """Return when runs turned to each repository last in the weeks before a period."""
+    since = weeks_up_to(period, count=_REMEMBERED + 1)[0].start
+    return store.last_visits(since, period.start, repositories)
+
+
 def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
     """Return when anything on record happened for the first time; None if there is nothing."""
     times = (store.first_start(repositories), store.first_pull_request_at(repositories))
@@ -137,13 +148,23 @@ def _figures(
     known = [
         week for week in weeks_up_to(period, count=_WEEKS) if first is not None and week.end > first
     ]
-    weeks = [asked(week) for week in known]
+    weeks = list(_with_unvisited([asked(week) for week in known]))
     of = {(week.period.start, week.period.end): week for week in weeks}
     before = period_before(period)
     own = of.get((period.start, period.end)) or asked(period)
     if first is None or before.end <= first:
         return weeks, own, None
     return weeks, own, of.get((before.start, before.end)) or asked(before)
+
+
+def _with_unvisited(weeks: Sequence[PeriodFigures]) -> Iterator[PeriodFigures]:
+    """Yield weeks, oldest first, with how many repositories no run turned to any more."""
+    visited: list[frozenset[int]] = []
+    for week in weeks:
+        keys = week.facts.pull_requests.visited
+        before = frozenset[int]().union(*visited[-_REMEMBERED:])
+        yield replace(week, unvisited=len(before - keys) if week.facts.runs else 0)
+        visited.append(keys)
 
 
 def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]) -> InputError:

@@ -1,8 +1,23 @@
 """How a run went."""
 
 from enum import StrEnum
+from typing import Final
 
-__all__ = ["Verdict"]
+__all__ = ["SKIPPED", "Verdict"]
+
+SKIPPED: Final = frozenset(
+    {
+        "archived",
+        "disabled-by-config",
+        "disabled-closed-onboarding",
+        "disabled-no-config",
+        "empty",
+        "fork",
+        "mirror",
+        "no-package-files",
+    }
+)
+"""Results: Renovate did as it was told and left the repository alone; nothing is updated there."""
 
 
 class Verdict(StrEnum):

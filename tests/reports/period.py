@@ -1,9 +1,10 @@
 """Rows of a made-up week, to build statistics from: each function fills in what a test omits."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from renovate_kit.reports.events import (
     BranchSeen,
@@ -59,6 +60,7 @@ def rows(
     problems: Sequence[ProblemRow] = (),
     dependencies: Sequence[DependencyCountRow] = (),
     phases: Sequence[PhaseRow] = (),
+    visits: Mapping[str, datetime] = MappingProxyType({}),
     runs_without_time: int = 0,
     starts_before: Sequence[datetime] = (),
     asked_for: Sequence[str] = (),
@@ -70,6 +72,7 @@ def rows(
         problems=[each for each in problems if each.repository is not None],
         dependencies=dependencies,
         phases=phases,
+        visits=visits,
     )
     return PeriodRows(
         runs=[made.run for made in runs],

@@ -9,10 +9,12 @@ from renovate_kit.reports.events import ProblemLevel, PullRequestAction
 from renovate_kit.reports.report import (
     AttentionKind,
     Gap,
+    Report,
     UpdateOutcome,
     Verdict,
 )
 from renovate_kit.reports.statistics.build import build_report
+from renovate_kit.reports.statistics.period_rows import PeriodRows
 from renovate_kit.reports.store.rows import PhaseRow
 from tests.reports.period import (
     MONDAY,
@@ -255,7 +257,7 @@ def test_silence_until_the_end_of_the_period_needs_a_person() -> None:
     report = build_report(
         rows(runs=[run(hour, turn()) for hour in range(10)]), period=WEEK, time_zone="UTC"
     )
-    assert report.runs.gaps == (Gap(after=at(9), until=None, missed_runs=159),)
+    assert report.runs.gaps == (Gap(after=at(9), until=None, missed_runs=158),)
     assert kinds(report) == [AttentionKind.SILENCE]
 
 
@@ -271,6 +273,25 @@ def test_silence_of_one_repository_is_told_when_others_go_on() -> None:
     assert [each.kind for each in stops.attention] == [AttentionKind.SILENCE]
 
 
+def test_repository_that_no_run_turns_to_any_more_is_told_of() -> None:
+    last = MONDAY - timedelta(hours=3)
+    known = rows(
+        runs=[run(0, turn(repository="a/goes-on"))],
+        visits={"a/goes-on": last, "b/gone": last},
+    )
+    report = week(known)
+    assert report.open_count is None
+    _, gone = report.repositories
+    (told,) = gone.attention
+    assert (told.kind, told.since) == (AttentionKind.SILENCE, last)
+    assert "autodiscoverFilter" in told.what_to_do
+    assert "on a/goes-on" in report.headline
+
+
+def week_until(known: PeriodRows, until: datetime) -> Report:
+    return build_report(known, period=WEEK, time_zone="UTC", now=until)
+
+
 def _hours_before(*hours: int) -> list[datetime]:
     return [MONDAY - timedelta(hours=hour) for hour in hours]
 
@@ -280,13 +301,13 @@ def test_week_without_runs_counts_what_should_have_followed_the_last_one() -> No
     report = build_report(known, period=WEEK, time_zone="UTC")
     last = MONDAY - timedelta(hours=3)
     assert report.runs.silent_since == last
-    assert report.runs.gaps == (Gap(after=last, until=None, missed_runs=171),)
+    assert report.runs.gaps == (Gap(after=last, until=None, missed_runs=170),)
     assert report.headline == (
-        "Renovate did not run this week: 171 runs should have followed its last one."
+        "Renovate did not run this week: 170 runs should have followed its last one."
     )
     (told,) = report.attention
     assert (told.kind, told.since) == (AttentionKind.SILENCE, last)
-    assert "171 runs should have followed" in told.what
+    assert "170 runs should have followed" in told.what
 
 
 def test_week_without_runs_after_irregular_ones_counts_nothing() -> None:
@@ -309,8 +330,18 @@ def test_too_few_runs_are_measured_by_the_cadence_before() -> None:
         runs=[run(0, turn()), run(1, turn())], starts_before=_hours_before(*range(12, 0, -1))
     )
     report = build_report(known, period=WEEK, time_zone="UTC")
-    assert report.runs.gaps == (Gap(after=at(1), until=None, missed_runs=167),)
+    assert report.runs.gaps == (Gap(after=at(1), until=None, missed_runs=166),)
     assert kinds(report) == [AttentionKind.SILENCE]
+
+
+def test_runs_that_were_missing_at_the_start_of_the_period_count() -> None:
+    hours = [*range(10, 20)]
+    known = rows(
+        runs=[run(hour, turn()) for hour in hours], starts_before=_hours_before(*range(15, 4, -1))
+    )
+    summary = week_until(known, at(20)).runs
+    # Of the 14 that were due in between, 4 were in the week before.
+    assert summary.gaps == (Gap(after=MONDAY - timedelta(hours=5), until=at(10), missed_runs=10),)
 
 
 def test_irregular_runs_have_no_cadence_and_no_gaps() -> None:

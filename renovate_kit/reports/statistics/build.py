@@ -52,12 +52,13 @@ def build_report(
     _check_zone(time_zone)
     period = period_so_far(period, now)
     until = period.told_until
-    silence = about_silence(summarise_starts(rows.runs, until=until, before=rows.starts_before))
+    since, before = period.start, rows.starts_before
+    silence = about_silence(summarise_starts(rows.runs, since=since, until=until, before=before))
     told = RepositoryReports(rows=rows, period=period, until=until, forge_url=forge_url)
     told.read(bot_stopped=bool(silence))
     repositories = tuple(sorted(told.reports, key=lambda part: part.repository))
     outcomes = told.outcomes.outcomes()
-    runs = summarise_runs(outcomes, until=until, before=rows.starts_before)
+    runs = summarise_runs(outcomes, since=since, until=until, before=before)
     problems = process_problems(rows)
     attention = (*silence, *_about_process(outcomes, problems))
     has_forge = any(part.is_from_forge for part in repositories)

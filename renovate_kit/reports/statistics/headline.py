@@ -59,9 +59,8 @@ def _silent(runs: RunSummary, when: str) -> str:
 
 
 def _where(repositories: Sequence[RepositoryReport]) -> str:
-    if len(repositories) == 1:
-        return repositories[0].repository
-    return f"{len(repositories)} repositories"
+    seen = [part for part in repositories if part.runs.total or part.is_from_forge] or repositories
+    return seen[0].repository if len(seen) == 1 else f"{len(seen)} repositories"
 
 
 def _open(repositories: Sequence[RepositoryReport], attention_count: int) -> str:

@@ -75,16 +75,19 @@ class RepositoryHistory:
 
     `turns` are oldest first. `pull_requests` are all deeds of the period: one of them may have
     been done past midnight by a run of the period before, and then is in no turn.
-    `problem_states` are those at the end.
+    `problem_states` are those at the end. `visited_before` is the start of the last run before the
+    period that turned to it, if that is known.
     """
 
     repository: str
+    visited_before: datetime | None = None
     turns: tuple[RepositoryRun, ...] = ()
     pull_requests: tuple[PullRequestEventRow, ...] = ()
     dependencies: tuple[DependencyCountRow, ...] = ()
     phases: tuple[PhaseRow, ...] = ()
     standings: tuple[DependencyStandingRow, ...] = ()
     openings: Mapping[int, datetime] = field(default_factory=dict)
+    onboardings: tuple[PullRequestEventRow, ...] = ()
     problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
 
     @property
@@ -106,6 +109,8 @@ def assemble(
 ) -> tuple[RepositoryHistory, ...]:
     """Return the histories of the repositories of a part, sorted by name.
 
+    Those that no run of the period turned to any more have one, too.
+
     Args:
         part: all about them.
         runs: the runs of the period by their key, oldest first.
@@ -116,21 +121,24 @@ def assemble(
     dependencies = grouped(part.dependencies, lambda row: row.repository)
     phases = grouped(part.phases, lambda row: row.repository)
     standings = grouped(part.standings, lambda row: row.repository)
+    onboardings = grouped(part.onboardings, lambda row: row.repository)
     openings: defaultdict[str, dict[int, datetime]] = defaultdict(dict)
     for (repository, number), opened_at in part.openings.items():
         openings[repository][number] = opened_at
     return tuple(
         RepositoryHistory(
             repository=name,
+            visited_before=part.visits.get(name),
             turns=turns.get(name, ()),
             pull_requests=deeds.get(name, ()),
             dependencies=dependencies.get(name, ()),
             phases=phases.get(name, ()),
             standings=standings.get(name, ()),
             openings=openings.get(name, {}),
+            onboardings=onboardings.get(name, ()),
             problem_states=part.problem_states,
         )
-        for name in sorted(turns.keys() | deeds.keys())
+        for name in sorted(turns.keys() | deeds.keys() | part.visits.keys())
     )
 
 

@@ -37,10 +37,14 @@ ProblemPlace: TypeAlias = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFigures:
-    """A period, what the database counted in it, and what forges tell of it."""
+    """A period, what the database counted in it, and what forges tell of it.
+
+    `unvisited` are repositories that runs turned to in the weeks before, and in it no more.
+    """
 
     period: Period
     facts: PeriodFacts
+    unvisited: int = 0
     forge: ForgeCounts = field(default_factory=ForgeCounts)
 
 
@@ -48,12 +52,15 @@ class PeriodFigures:
 class PartRows:
     """All about some repositories in a period; what is about one of them is in one part.
 
+    `visits` are the starts of the last runs of the weeks before the period that turned to them.
     `problems` and their states are those of the repositories themselves. `openings` are pull
-    requests of before the period that are open in it. `forge_pull_requests` were open at some time
-    of it; `merges` are of the weeks that make the trend.
+    requests of before the period that are open in it, `onboardings` those that onboarding waits
+    for. `forge_pull_requests` were open at some time of it; `merges` are of the weeks that make
+    the trend.
     """
 
     turns: Sequence[TurnRow] = ()
+    visits: Mapping[str, datetime] = field(default_factory=dict)
     phases: Sequence[PhaseRow] = ()
     branches: Sequence[BranchListRow] = ()
     pull_requests: Sequence[PullRequestEventRow] = ()
@@ -62,6 +69,7 @@ class PartRows:
     dependencies: Sequence[DependencyCountRow] = ()
     standings: Sequence[DependencyStandingRow] = ()
     openings: Mapping[Opening, datetime] = field(default_factory=dict)
+    onboardings: Sequence[PullRequestEventRow] = ()
     forge_pull_requests: Sequence[ForgePullRequestRow] = ()
     merges: Sequence[MergeRow] = ()
 

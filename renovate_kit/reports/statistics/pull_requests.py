@@ -169,7 +169,7 @@ def _created_at(number: int, history: RepositoryHistory) -> datetime | None:
     return next(
         (
             row.at
-            for row in history.pull_requests
+            for row in (*history.onboardings, *history.pull_requests)
             if row.number == number and row.action is PullRequestAction.CREATED
         ),
         history.openings.get(number),
@@ -206,5 +206,6 @@ def _onboarding(history: RepositoryHistory, end: int) -> dict[int, OpenPullReque
     is_open = history.last_result != "disabled-closed-onboarding"
     if history.turns[end].turn.result != "onboarding" or not is_open:
         return {}
-    rows = _rows([turn for turn in history.turns[: end + 1] if turn.turn.result == "onboarding"])
+    turns = [turn for turn in history.turns[: end + 1] if turn.turn.result == "onboarding"]
+    rows = (*history.onboardings, *_rows(turns))
     return {row.number: _from_action(row, row.number, history) for row in rows if row.number}

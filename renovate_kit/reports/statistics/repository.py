@@ -45,7 +45,7 @@ from renovate_kit.reports.statistics.pull_requests import (
 from renovate_kit.reports.statistics.run_attention import (
     about_problems,
     about_repository_runs,
-    about_silence,
+    about_repository_silence,
 )
 from renovate_kit.reports.statistics.runs import summarise_repository_runs
 from renovate_kit.reports.statistics.security import alerts_unread_because
@@ -61,6 +61,7 @@ _PHASES: Final = ("init", "onboarding", "extract", "lookup", "update")
 def report_repository(
     history: RepositoryHistory,
     *,
+    since: datetime,
     until: datetime,
     bot_stopped: bool,
     forge: Forge,
@@ -69,12 +70,14 @@ def report_repository(
 
     Args:
         history: what the period brought to it.
+        since: from when on runs were due: the start of the period.
         until: up to when runs were due.
         bot_stopped: whether all runs stopped, so that it is no news that these did.
         forge: where its pull requests are, and what is known of them there.
     """
     turns, extracted, end = history.turns, history.dependencies, history.last_shown
-    runs = summarise_repository_runs(turns, until=until)
+    before = () if history.visited_before is None else (history.visited_before,)
+    runs = summarise_repository_runs(turns, since=since, until=until, before=before)
     standings, updates = _updates(history, forge.view)
     held_back = None if standings is None else group_held_back(standings, shown_runs=_shown(turns))
     open_pull_requests = _open_pull_requests(history, forge.view)
@@ -98,7 +101,7 @@ def report_repository(
         problems=problems,
         attention=in_order(
             (
-                *(() if bot_stopped else about_silence(runs)),
+                *(() if bot_stopped else about_repository_silence(runs)),
                 *about_repository_runs(turns),
                 *about_open_pull_requests(
                     open_pull_requests or (), last_result=history.last_result

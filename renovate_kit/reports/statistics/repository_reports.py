@@ -67,6 +67,10 @@ class RepositoryReports:
             name = history.repository.lower()
             forge = forge_of(self._forge_url, self._syncs.get(name), views.get(name))
             report = report_repository(
-                history, until=self._until, bot_stopped=bot_stopped, forge=forge
+                history,
+                since=self._period.start,
+                until=self._until,
+                bot_stopped=bot_stopped,
+                forge=forge,
             )
             yield with_vulnerabilities(report, self._vulnerabilities.get(name, ()))

@@ -24,10 +24,16 @@ __all__ = [
     "about_problems",
     "about_process_runs",
     "about_repository_runs",
+    "about_repository_silence",
     "about_silence",
 ]
 
 _Name = TypeVar("_Name", bound=Hashable)
+_NO_RUNS = "check that the CronJob is not suspended, and that all logs were read"
+_NOT_VISITED = (
+    "check that Renovate is still told to look at it (repositories, autodiscoverFilter), and that "
+    "all logs were read"
+)
 _LOOK = "look at the log of the last run with it"
 _CUT_OFF = (
     "look at the state of the Pod: out of memory, activeDeadlineSeconds and evictions end a run "
@@ -38,6 +44,15 @@ _CUT_OFF = (
 
 def about_silence(summary: RunSummary) -> tuple[Attention, ...]:
     """Return the word on runs that stopped coming, where they came regularly before."""
+    return _about_silence(summary, _NO_RUNS)
+
+
+def about_repository_silence(summary: RunSummary) -> tuple[Attention, ...]:
+    """Return the word on runs that do not turn to a repository any more, while others go on."""
+    return _about_silence(summary, _NOT_VISITED)
+
+
+def _about_silence(summary: RunSummary, what_to_do: str) -> tuple[Attention, ...]:
     since = summary.silent_since
     if since is None:
         return ()
@@ -47,7 +62,7 @@ def about_silence(summary: RunSummary) -> tuple[Attention, ...]:
         Attention(
             kind=AttentionKind.SILENCE,
             what=f"none on record after that{due}",
-            what_to_do="check that the CronJob is not suspended, and that all logs were read",
+            what_to_do=what_to_do,
             cause="",
             since=since,
         ),

@@ -21,12 +21,17 @@ _LATE = 1.5
 
 
 def summarise_runs(
-    runs: Sequence[RunOutcome], *, until: datetime, before: Sequence[datetime] = ()
+    runs: Sequence[RunOutcome],
+    *,
+    since: datetime,
+    until: datetime,
+    before: Sequence[datetime] = (),
 ) -> RunSummary:
     """Return what is to say of whole runs.
 
     Args:
         runs: of the period, oldest first.
+        since: from when on runs were due: the start of the period.
         until: up to when runs were due.
         before: starts of the last runs before the period, oldest first.
     """
@@ -35,28 +40,37 @@ def summarise_runs(
         before=before,
         verdicts=[outcome.verdict for outcome in runs],
         durations_ms=[outcome.duration_ms for outcome in runs],
-        until=until,
+        due=(since, until),
     )
 
 
 def summarise_starts(
-    runs: Sequence[RunRow], *, until: datetime, before: Sequence[datetime]
+    runs: Sequence[RunRow], *, since: datetime, until: datetime, before: Sequence[datetime]
 ) -> RunSummary:
     """Return what their starts alone tell of runs: when they were due, and stopped coming.
 
     Args: as for `summarise_runs`.
     """
-    return _summarise(runs, before=before, verdicts=(), durations_ms=(), until=until)
+    return _summarise(runs, before=before, verdicts=(), durations_ms=(), due=(since, until))
 
 
-def summarise_repository_runs(turns: Sequence[RepositoryRun], *, until: datetime) -> RunSummary:
-    """Return what is to say of the runs of one repository, oldest first."""
+def summarise_repository_runs(
+    turns: Sequence[RepositoryRun],
+    *,
+    since: datetime,
+    until: datetime,
+    before: Sequence[datetime] = (),
+) -> RunSummary:
+    """Return what is to say of the runs of one repository, oldest first.
+
+    Args: as for `summarise_runs`.
+    """
     return _summarise(
         [turn.run for turn in turns],
-        before=(),
+        before=before,
         verdicts=[turn.verdict for turn in turns],
         durations_ms=[turn.turn.duration_ms for turn in turns],
-        until=until,
+        due=(since, until),
     )
 
 
@@ -66,7 +80,7 @@ def _summarise(
     before: Sequence[datetime],
     verdicts: Sequence[Verdict],
     durations_ms: Sequence[int | None],
-    until: datetime,
+    due: tuple[datetime, datetime],
 ) -> RunSummary:
     counts = Counter(verdicts)
     known_ms = [duration for duration in durations_ms if duration is not None]
@@ -86,7 +100,7 @@ def _summarise(
         median_duration_ms=round(median(known_ms)) if known_ms else None,
         longest_duration_ms=max(known_ms, default=None),
         cadence_minutes=None if cadence is None else round(cadence / timedelta(minutes=1)),
-        gaps=() if cadence is None else _gaps(starts or latest, cadence, until),
+        gaps=() if cadence is None else _gaps([*before[-1:], *starts], cadence, due),
         renovate_versions=_versions(runs),
         without_debug_detail=sum(run.detail is not LogDetail.DEBUG for run in runs),
         last_started_before=None if starts else next(iter(latest), None),
@@ -109,13 +123,32 @@ def _cadence(starts: Sequence[datetime]) -> timedelta | None:
     return usual if usual and near >= len(intervals) * _USUAL_SHARE else None
 
 
-def _gaps(starts: Sequence[datetime], cadence: timedelta, until: datetime) -> tuple[Gap, ...]:
-    inner = [
-        Gap(after=before, until=after, missed_runs=round((after - before) / cadence) - 1)
+def _gaps(
+    starts: Sequence[datetime], cadence: timedelta, due: tuple[datetime, datetime]
+) -> tuple[Gap, ...]:
+    """Return the times without runs.
+
+    Args:
+        starts: with the last one before the period, if there is any.
+        cadence: the usual time between two.
+        due: from when until when runs were due. Where none came at all, all count that should have
+            followed the last one.
+    """
+    since, until = due
+    counted_from = min(since, starts[-1])
+    gaps = [
+        Gap(after=before, until=after, missed_runs=missed)
         for before, after in pairwise(starts)
         if after - before > cadence * _LATE
+        and (missed := round((after - before) / cadence) - 1 - _due(before, counted_from, cadence))
+        > 0
     ]
-    silence = until - starts[-1]
-    if silence > cadence * _LATE:
-        inner.append(Gap(after=starts[-1], until=None, missed_runs=silence // cadence))
-    return tuple(inner)
+    missed = _due(starts[-1], until, cadence)
+    if until - starts[-1] > cadence * _LATE:
+        gaps.append(Gap(after=starts[-1], until=None, missed_runs=missed))
+    return tuple(gaps)
+
+
+def _due(last: datetime, until: datetime, cadence: timedelta) -> int:
+    """Return how many runs should have started after the last one, before a time."""
+    return max(-((last - until) // cadence) - 1, 0)

@@ -31,7 +31,7 @@ class Tally:
     """The figures of a period. What only runs can show is None in a period without any.
 
     `merged` adds what people most likely merged to what Renovate did; None if that is unknown of
-    any repository, as `open` is.
+    any repository, as `open` is. What no run turns to any more is unknown.
     """
 
     runs: int
@@ -49,7 +49,7 @@ def tally(figures: PeriodFigures) -> Tally:
     facts, forge = figures.facts, figures.forge
     verdicts = Counter(_verdict(run) for run in facts.runs)
     has_any = bool(facts.runs or facts.created or facts.automerged or forge.repositories)
-    is_known = _is_known(facts.pull_requests, forge)
+    is_known = _is_known(facts.pull_requests, forge) and not figures.unvisited
     return Tally(
         runs=len(facts.runs),
         verdicts=verdicts,
@@ -57,8 +57,8 @@ def tally(figures: PeriodFigures) -> Tally:
         merged=_merged(facts, forge) if is_known else None,
         open=_open(facts.pull_requests) + forge.open if is_known else None,
         problems=facts.problems if facts.runs else None,
-        behind=facts.behind,
-        lib_years=facts.lib_years,
+        behind=None if figures.unvisited else facts.behind,
+        lib_years=None if figures.unvisited else facts.lib_years,
     )
 
 
@@ -110,6 +110,7 @@ def _open(facts: PullRequestFacts) -> int:
 def _after(row: ChangedRow, deeds: Sequence[TurnDeedRow]) -> set[int]:
     known = set(row.standing)
     if row.is_onboarding:
+        known |= {row.waiting} if row.waiting is not None else set()
         known |= {
             deed.number
             for deed in deeds

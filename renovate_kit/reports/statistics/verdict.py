@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from renovate_kit.reports.events import LogDetail, ProblemLevel
 from renovate_kit.reports.problems.hidden import STATES
-from renovate_kit.reports.verdicts import Verdict
+from renovate_kit.reports.verdicts import SKIPPED, Verdict
 
 __all__ = [
     "BRANCH_ERROR",
@@ -31,19 +31,6 @@ _STOPPED_EARLY: Final = "stopped-early"
 _TELLS_RESULTS: Final = (41, 139)
 
 _FINISHED = frozenset({"done", "automerged", "onboarding", _STOPPED_EARLY})
-_SKIPPED = frozenset(
-    {
-        "archived",
-        "disabled-by-config",
-        "disabled-closed-onboarding",
-        "disabled-no-config",
-        "empty",
-        "fork",
-        "mirror",
-        "no-package-files",
-    }
-)
-"""Renovate did as it was told and left the repository alone: nothing failed, nothing is updated."""
 _FAILING_LEVELS = frozenset({ProblemLevel.ERROR, ProblemLevel.FATAL})
 
 
@@ -54,12 +41,12 @@ def is_failure(result: str | None) -> bool:
     None is no result: a run that was cut off, or a dry run that stops early (`dryRun` is
     `extract` or `lookup`).
     """
-    return result is not None and result not in _FINISHED | _SKIPPED
+    return result is not None and result not in _FINISHED | SKIPPED
 
 
 def is_skipped(result: str | None) -> bool:
     """Whether Renovate left a repository alone, for a reason that is no failure."""
-    return result in _SKIPPED
+    return result in SKIPPED
 
 
 class _Logged(Protocol):

@@ -121,6 +121,14 @@ class PeriodQuestions:
 
         return self._of(queries.repositories_in, start, end, repositories)
 
+    def last_visits(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> Mapping[str, datetime]:
+        """Return when the last run of a period started that turned to each repository."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
+        return self._of(queries.last_visits_in, start, end, repositories)
+
     def starts_before(
         self, before: datetime, repositories: Sequence[str] = (), *, limit: int
     ) -> tuple[datetime, ...]:
@@ -169,6 +177,14 @@ class PeriodQuestions:
         from renovate_kit.reports.store import queries_weeks  # noqa: PLC0415 - see above
 
         return self._of(queries_weeks.openings_before, start, end, repositories)
+
+    def onboardings_before(
+        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
+    ) -> "tuple[rows.PullRequestEventRow, ...]":
+        """Return how the pull requests of before a period came about that onboarding waits for."""
+        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
+
+        return self._of(queries.onboardings_before, start, end, repositories)
 
     def dependency_standings(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()

@@ -7,7 +7,7 @@ what belongs to these repositories or to none. Rows come oldest run first.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from renovate_kit.reports.store import rows
 from renovate_kit.reports.store.column_values import json_list, moment, utc_text
 from renovate_kit.reports.store.last_turns import last_turns
 from renovate_kit.reports.store.listed_branches import BRANCHES
+from renovate_kit.reports.store.queries_looks import WAITING
 from renovate_kit.reports.store.reading import Query, Reader, filled
 from renovate_kit.reports.store.run_choice import run_concerns
 from renovate_kit.reports.store.window import Window
@@ -24,7 +25,9 @@ __all__ = [
     "EXIT_CODE",
     "REACHING",
     "branch_lists_in",
+    "last_visits_in",
     "latest_dependency_counts",
+    "onboardings_before",
     "phases_in",
     "problems_in",
     "process_problems_in",
@@ -127,6 +130,20 @@ _DEEDS: Final = filled(
 """,
     REACHING=REACHING,
 )
+_ONBOARDINGS: Final = filled(
+    """
+    SELECT deed.run_id, repositories.name, deed.branch, deed.action, deed.number, deed.title,
+           coalesce(deed.at, runs.started_at) AS done_at, deed.labels
+    FROM ($WAITING) AS waiting
+    JOIN pull_request_events AS deed ON deed.repository_id = waiting.repository_id
+         AND deed.number = waiting.number AND deed.action = 'created'
+    JOIN runs ON runs.id = deed.run_id
+    JOIN repositories ON repositories.id = deed.repository_id
+    WHERE runs.started_at < :start
+    ORDER BY done_at, deed.run_id, deed.position
+""",
+    WAITING=WAITING,
+)
 _DEPENDENCY_COUNTS: Final = filled(
     """
     WITH latest AS ($LATEST)
@@ -157,6 +174,14 @@ _REPOSITORIES: Final = filled(
 """,
     REACHING=REACHING,
 )
+_VISITS: Final = """
+    SELECT repositories.name, max(runs.started_at)
+    FROM runs
+    JOIN repository_runs AS turn ON turn.run_id = runs.id
+    JOIN repositories ON repositories.id = turn.repository_id
+    WHERE $TURNS_OF_PERIOD
+    GROUP BY repositories.name
+"""
 _STARTS_BEFORE: Final = """
     SELECT runs.started_at FROM runs
     WHERE runs.started_at < :before AND $CONCERNED
@@ -260,21 +285,12 @@ def update_counts_in(reader: Reader, window: Window) -> tuple[rows.UpdateCountRo
 
 def pull_request_events_in(reader: Reader, window: Window) -> tuple[rows.PullRequestEventRow, ...]:
     """Return what was done to pull requests in the period, by the time of the deed."""
-    return tuple(
-        rows.PullRequestEventRow(
-            run_id=run_id,
-            repository=repository,
-            branch=branch,
-            action=PullRequestAction(action),
-            number=number,
-            title=title,
-            at=datetime.fromisoformat(done_at),
-            labels=json_list(labels),
-        )
-        for run_id, repository, branch, action, number, title, done_at, labels in _tuples(
-            reader, window.query(_DEEDS)
-        )
-    )
+    return _deeds(reader, window.query(_DEEDS))
+
+
+def onboardings_before(reader: Reader, window: Window) -> tuple[rows.PullRequestEventRow, ...]:
+    """Return how the pull requests came about for which repositories wait to be onboarded."""
+    return _deeds(reader, window.query(_ONBOARDINGS))
 
 
 def latest_dependency_counts(reader: Reader, window: Window) -> tuple[rows.DependencyCountRow, ...]:
@@ -299,6 +315,12 @@ def repositories_in(reader: Reader, window: Window) -> tuple[str, ...]:
     """Return the names of the repositories of which the period's runs tell, sorted."""
     found = _tuples(reader, window.query(_REPOSITORIES))
     return tuple(sorted(name for (name,) in found))
+
+
+def last_visits_in(reader: Reader, window: Window) -> Mapping[str, datetime]:
+    """Return when the last run of the period started that turned to each repository."""
+    found = _tuples(reader, window.query(_VISITS))
+    return {name: datetime.fromisoformat(started_at) for name, started_at in found}
 
 
 def starts_before(
@@ -342,6 +364,24 @@ def _problems(reader: Reader, asked: Query) -> tuple[rows.ProblemRow, ...]:
             count=row["count"],
         )
         for row in reader.rows(asked.sql, asked.parameters)
+    )
+
+
+def _deeds(reader: Reader, asked: Query) -> tuple[rows.PullRequestEventRow, ...]:
+    return tuple(
+        rows.PullRequestEventRow(
+            run_id=run_id,
+            repository=repository,
+            branch=branch,
+            action=PullRequestAction(action),
+            number=number,
+            title=title,
+            at=datetime.fromisoformat(done_at),
+            labels=json_list(labels),
+        )
+        for run_id, repository, branch, action, number, title, done_at, labels in _tuples(
+            reader, asked
+        )
     )
 
 

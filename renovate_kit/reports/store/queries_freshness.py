@@ -6,8 +6,9 @@ from typing import Final
 from renovate_kit.reports.store import week_rows as rows
 from renovate_kit.reports.store.column_values import flag
 from renovate_kit.reports.store.last_turns import last_turns
-from renovate_kit.reports.store.reading import Reader, filled
+from renovate_kit.reports.store.reading import Reader, filled, listed
 from renovate_kit.reports.store.window import Window
+from renovate_kit.reports.verdicts import SKIPPED
 
 __all__ = ["dependency_standings", "totals_in"]
 
@@ -71,7 +72,12 @@ _TOTALS: Final = filled(
         ) AS behind
         FROM latest
     )
-    SELECT sum(counted.lib_years), sum(counted.behind) FROM counted
+    SELECT count(*), count(counted.lib_years), sum(counted.lib_years), sum(counted.behind), (
+        SELECT count(DISTINCT turn.repository_id)
+        FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
+        WHERE $TURNS_OF_PERIOD AND (turn.result IS NULL OR turn.result NOT IN ($SKIPPED))
+    )
+    FROM counted
 """,
     LATEST=_LATEST,
 )
@@ -100,9 +106,15 @@ def dependency_standings(reader: Reader, window: Window) -> tuple[rows.Dependenc
 def totals_in(reader: Reader, window: Window) -> tuple[float | None, int | None]:
     """Return what is there to do at the end of a period, in all repositories.
 
-    The first is the sum of Renovate's sums of libyears; None if none is shown. The second is how
-    many dependencies have an update; None if no run of the period shows dependencies.
+    The first is the sum of Renovate's sums of libyears, the second how many dependencies have an
+    update. None if that is unknown of one of the repositories: a sum of the others would fall
+    when a repository fails.
     """
-    asked = window.query(_TOTALS)
-    ((years, behind),) = reader.tuples(asked.sql, asked.parameters)
-    return None if years is None else float(years), None if behind is None else int(behind)
+    skipped = listed("skipped", sorted(SKIPPED))
+    asked = window.query(filled(_TOTALS, SKIPPED=skipped.sql), **skipped.parameters)
+    ((shown, with_years, years, behind, visited),) = reader.tuples(asked.sql, asked.parameters)
+    is_known = shown and shown >= visited
+    return (
+        float(years) if is_known and with_years == shown else None,
+        int(behind) if is_known else None,
+    )

@@ -12,7 +12,7 @@ from renovate_kit.reports.store.list_reading import chunks
 from renovate_kit.reports.store.reading import Query, Reader, filled, listed
 from renovate_kit.reports.store.window import Window
 
-__all__ = ["IS_OPEN", "SHOWS_BRANCHES", "pull_request_facts"]
+__all__ = ["IS_OPEN", "SHOWS_BRANCHES", "WAITING", "pull_request_facts"]
 
 _FINISHED: Final = ("done", "automerged", "onboarding")
 """Results after which a log of level debug has told of all branches, even if there are none."""
@@ -115,6 +115,23 @@ _DEEDS: Final = """
     AND $WANTED
     ORDER BY coalesce(deed.at, runs.started_at), deed.run_id, deed.position
 """
+WAITING: Final = """
+    SELECT deed.repository_id, max(deed.number) AS number
+    FROM pull_request_events AS deed
+    JOIN repository_runs AS earlier
+         ON earlier.run_id = deed.run_id AND earlier.repository_id = deed.repository_id
+    JOIN runs ON runs.id = deed.run_id
+    WHERE earlier.result = 'onboarding' AND deed.action = 'created' AND deed.number IS NOT NULL
+    AND runs.started_at < :start
+    AND deed.repository_id IN (
+        SELECT turn.repository_id
+        FROM runs JOIN repository_runs AS turn ON turn.run_id = runs.id
+        WHERE turn.result = 'onboarding' AND $TURNS_OF_PERIOD
+    )
+    GROUP BY deed.repository_id
+"""
+"""The pull requests of before a period for which repositories wait in it to be onboarded."""
+
 _NAMES: Final = "SELECT repositories.id, repositories.name FROM repositories"
 
 
@@ -149,10 +166,12 @@ def pull_request_facts(reader: Reader, window: Window) -> rows.PullRequestFacts:
     looks = _looks(reader, window)
     changed = {key: look for key, look in looks.items() if look.is_changed}
     names = dict(reader.tuples(_NAMES)) if changed else {}
+    waiting = _waiting(reader, window) if any(look.onboarding for look in looks.values()) else {}
     standing = _standing(reader, looks)
     has_older = any(at < look.shown for look in looks.values() for at in look.lists.values())
     return rows.PullRequestFacts(
         repositories=len(looks),
+        visited=frozenset(looks),
         repositories_shown=sum(bool(look.shown) for look in looks.values()),
         standing=_count(reader, looks, standing),
         changed=tuple(
@@ -161,6 +180,7 @@ def pull_request_facts(reader: Reader, window: Window) -> rows.PullRequestFacts:
                 shown_at=datetime.fromisoformat(look.shown),
                 is_onboarding=look.onboarding == look.shown and look.turned_away != look.latest,
                 standing=standing[key],
+                waiting=waiting.get(key),
             )
             for key, look in changed.items()
         ),
@@ -187,6 +207,12 @@ def _looks(reader: Reader, window: Window) -> Mapping[int, _Looks]:
         elif result == _CLOSED_ONBOARDING:
             look.turned_away = at
     return looks
+
+
+def _waiting(reader: Reader, window: Window) -> Mapping[int, int]:
+    """Return the number of the onboarding pull request that each repository had before."""
+    asked = window.query(WAITING)
+    return dict(reader.tuples(asked.sql, asked.parameters))
 
 
 def _standing(reader: Reader, looks: Mapping[int, _Looks]) -> Mapping[int, frozenset[int]]:

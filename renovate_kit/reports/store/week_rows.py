@@ -63,12 +63,14 @@ class ChangedRow:
         shown_at: start of the run of that turn.
         is_onboarding: whether it waited for its onboarding then, and was not turned away since.
         standing: pull requests that are open in it.
+        waiting: its onboarding pull request, if that was created before the period.
     """
 
     repository: str
     shown_at: datetime
     is_onboarding: bool
     standing: frozenset[int]
+    waiting: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,13 @@ class PullRequestFacts:
         standing: pull requests that are open in the last such turns.
         changed: repositories where that is not all there is to know.
         vanished: may have been merged by people.
+        visited: keys of the `repositories`.
         deeds: what closed pull requests, and all that was done in the repositories that changed,
             oldest first.
     """
 
     repositories: int
+    visited: frozenset[int]
     repositories_shown: int
     standing: int
     changed: tuple[ChangedRow, ...]
@@ -124,9 +128,10 @@ class PeriodFacts:
         created: distinct pull requests that were created in it.
         automerged: likewise merged by Renovate, with branches that never had a pull request.
         problems: distinct warnings and errors: by repository, level, message and detail.
-        lib_years: Renovate's sums at the end of the period, of the repositories that show one.
-        behind: dependencies for which a lookup found an update, at the end of the period, of the
-            repositories that show their dependencies.
+        lib_years: Renovate's sums at the end of the period; None if one of the repositories, but
+            for those that Renovate leaves alone, shows none.
+        behind: dependencies for which a lookup found an update, at the end of the period; None if
+            one of these repositories does not show its dependencies.
     """
 
     runs: tuple[RunFactsRow, ...]
