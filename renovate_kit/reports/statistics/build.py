@@ -22,9 +22,10 @@ from renovate_kit.reports.statistics.run_attention import (
     about_silence,
 )
 from renovate_kit.reports.statistics.run_outcomes import RunOutcome
-from renovate_kit.reports.statistics.runs import summarise_runs, summarise_starts
+from renovate_kit.reports.statistics.runs import Due, summarise_runs, summarise_starts
 from renovate_kit.reports.statistics.so_far import period_so_far, trend_so_far
 from renovate_kit.reports.statistics.trend import trend_of
+from renovate_kit.reports.statistics.usual_times import UsualTimes
 
 __all__ = ["build_report"]
 
@@ -52,13 +53,13 @@ def build_report(
     _check_zone(time_zone)
     period = period_so_far(period, now)
     until = period.told_until
-    since, before = period.start, rows.starts_before
-    silence = about_silence(summarise_starts(rows.runs, since=since, until=until, before=before))
-    told = RepositoryReports(rows=rows, period=period, until=until, forge_url=forge_url)
+    due, before = Due(since=period.start, until=until, usual=_usual(rows)), rows.starts_before
+    silence = about_silence(summarise_starts(rows.runs, due=due, before=before))
+    told = RepositoryReports(rows=rows, period=period, due=due, forge_url=forge_url)
     told.read(bot_stopped=bool(silence))
     repositories = tuple(sorted(told.reports, key=lambda part: part.repository))
     outcomes = told.outcomes.outcomes()
-    runs = summarise_runs(outcomes, since=since, until=until, before=before)
+    runs = summarise_runs(outcomes, due=due, before=before)
     problems = process_problems(rows)
     attention = (*silence, *_about_process(outcomes, problems))
     has_forge = any(part.is_from_forge for part in repositories)
@@ -85,6 +86,11 @@ def build_report(
         merge_times=told.merges.times() if has_forge else None,
         earlier_merge_times=told.earlier_merges.times() if has_forge else None,
     )
+
+
+def _usual(rows: PeriodRows) -> UsualTimes:
+    """Return when runs started in the weeks up to the period."""
+    return UsualTimes(run.started_at for week in rows.weeks for run in week.facts.runs)
 
 
 def _about_process(

@@ -47,7 +47,7 @@ from renovate_kit.reports.statistics.run_attention import (
     about_repository_runs,
     about_repository_silence,
 )
-from renovate_kit.reports.statistics.runs import summarise_repository_runs
+from renovate_kit.reports.statistics.runs import Due, summarise_repository_runs
 from renovate_kit.reports.statistics.security import alerts_unread_because
 from renovate_kit.reports.statistics.updates import Standing, count_by_type, follow
 from renovate_kit.reports.store.rows import DependencyCountRow, PhaseRow
@@ -61,8 +61,7 @@ _PHASES: Final = ("init", "onboarding", "extract", "lookup", "update")
 def report_repository(
     history: RepositoryHistory,
     *,
-    since: datetime,
-    until: datetime,
+    due: Due,
     bot_stopped: bool,
     forge: Forge,
 ) -> RepositoryReport:
@@ -70,14 +69,13 @@ def report_repository(
 
     Args:
         history: what the period brought to it.
-        since: from when on runs were due: the start of the period.
-        until: up to when runs were due.
+        due: when runs were due.
         bot_stopped: whether all runs stopped, so that it is no news that these did.
         forge: where its pull requests are, and what is known of them there.
     """
     turns, extracted, end = history.turns, history.dependencies, history.last_shown
     before = () if history.visited_before is None else (history.visited_before,)
-    runs = summarise_repository_runs(turns, since=since, until=until, before=before)
+    runs = summarise_repository_runs(turns, due=due, before=before)
     standings, updates = _updates(history, forge.view)
     held_back = None if standings is None else group_held_back(standings, shown_runs=_shown(turns))
     open_pull_requests = _open_pull_requests(history, forge.view)
@@ -113,7 +111,7 @@ def report_repository(
         ),
         forge_url=forge.url,
         pull_request_path=forge.path,
-        open_ages=ages_of(open_pull_requests, at=until),
+        open_ages=ages_of(open_pull_requests, at=due.until),
         freshness=freshness_of(history.standings),
         forge_read_at=forge.read_at,
     )

@@ -1,7 +1,6 @@
 """The reports of all repositories, part by part."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from renovate_kit.reports.report import Period, RepositoryReport
 from renovate_kit.reports.statistics.forge_place import forge_of
@@ -11,6 +10,7 @@ from renovate_kit.reports.statistics.merge_times import MergeTally
 from renovate_kit.reports.statistics.period_rows import PartRows, PeriodRows
 from renovate_kit.reports.statistics.repository import report_repository
 from renovate_kit.reports.statistics.run_outcomes import RunOutcomes
+from renovate_kit.reports.statistics.runs import Due
 from renovate_kit.reports.statistics.security_section import by_repository, with_vulnerabilities
 
 __all__ = ["RepositoryReports"]
@@ -27,10 +27,10 @@ class RepositoryReports:
     """
 
     def __init__(
-        self, *, rows: PeriodRows, period: Period, until: datetime, forge_url: str | None
+        self, *, rows: PeriodRows, period: Period, due: Due, forge_url: str | None
     ) -> None:
         runs = sorted(rows.runs, key=lambda run: (run.started_at, run.run_id))
-        self._rows, self._period, self._until, self._forge_url = rows, period, until, forge_url
+        self._rows, self._period, self._due, self._forge_url = rows, period, due, forge_url
         self._runs = {run.run_id: run for run in runs}
         self._process_problems = grouped(rows.problems, lambda row: row.run_id)
         self._syncs = {sync.repository: sync for sync in rows.syncs}
@@ -66,11 +66,5 @@ class RepositoryReports:
                 self.outcomes.add(turn)
             name = history.repository.lower()
             forge = forge_of(self._forge_url, self._syncs.get(name), views.get(name))
-            report = report_repository(
-                history,
-                since=self._period.start,
-                until=self._until,
-                bot_stopped=bot_stopped,
-                forge=forge,
-            )
+            report = report_repository(history, due=self._due, bot_stopped=bot_stopped, forge=forge)
             yield with_vulnerabilities(report, self._vulnerabilities.get(name, ()))

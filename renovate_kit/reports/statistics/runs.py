@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -10,9 +11,10 @@ from renovate_kit.reports.events import LogDetail
 from renovate_kit.reports.report import Gap, RunSummary, Verdict
 from renovate_kit.reports.statistics.history import RepositoryRun
 from renovate_kit.reports.statistics.run_outcomes import RunOutcome
+from renovate_kit.reports.statistics.usual_times import UsualTimes
 from renovate_kit.reports.store.rows import RunRow
 
-__all__ = ["summarise_repository_runs", "summarise_runs", "summarise_starts"]
+__all__ = ["Due", "summarise_repository_runs", "summarise_runs", "summarise_starts"]
 
 _FEWEST_INTERVALS = 5
 _USUAL_SHARE = 0.75
@@ -20,19 +22,26 @@ _TOLERANCE = 0.1
 _LATE = 1.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When runs were due: from the start of a period until its end, at their usual times."""
+
+    since: datetime
+    until: datetime
+    usual: UsualTimes = field(default_factory=lambda: UsualTimes(()))
+
+
 def summarise_runs(
     runs: Sequence[RunOutcome],
     *,
-    since: datetime,
-    until: datetime,
+    due: Due,
     before: Sequence[datetime] = (),
 ) -> RunSummary:
     """Return what is to say of whole runs.
 
     Args:
         runs: of the period, oldest first.
-        since: from when on runs were due: the start of the period.
-        until: up to when runs were due.
+        due: when they were due.
         before: starts of the last runs before the period, oldest first.
     """
     return _summarise(
@@ -40,25 +49,22 @@ def summarise_runs(
         before=before,
         verdicts=[outcome.verdict for outcome in runs],
         durations_ms=[outcome.duration_ms for outcome in runs],
-        due=(since, until),
+        due=due,
     )
 
 
-def summarise_starts(
-    runs: Sequence[RunRow], *, since: datetime, until: datetime, before: Sequence[datetime]
-) -> RunSummary:
+def summarise_starts(runs: Sequence[RunRow], *, due: Due, before: Sequence[datetime]) -> RunSummary:
     """Return what their starts alone tell of runs: when they were due, and stopped coming.
 
     Args: as for `summarise_runs`.
     """
-    return _summarise(runs, before=before, verdicts=(), durations_ms=(), due=(since, until))
+    return _summarise(runs, before=before, verdicts=(), durations_ms=(), due=due)
 
 
 def summarise_repository_runs(
     turns: Sequence[RepositoryRun],
     *,
-    since: datetime,
-    until: datetime,
+    due: Due,
     before: Sequence[datetime] = (),
 ) -> RunSummary:
     """Return what is to say of the runs of one repository, oldest first.
@@ -70,7 +76,7 @@ def summarise_repository_runs(
         before=before,
         verdicts=[turn.verdict for turn in turns],
         durations_ms=[turn.turn.duration_ms for turn in turns],
-        due=(since, until),
+        due=due,
     )
 
 
@@ -80,7 +86,7 @@ def _summarise(
     before: Sequence[datetime],
     verdicts: Sequence[Verdict],
     durations_ms: Sequence[int | None],
-    due: tuple[datetime, datetime],
+    due: Due,
 ) -> RunSummary:
     counts = Counter(verdicts)
     known_ms = [duration for duration in durations_ms if duration is not None]
@@ -123,32 +129,35 @@ def _cadence(starts: Sequence[datetime]) -> timedelta | None:
     return usual if usual and near >= len(intervals) * _USUAL_SHARE else None
 
 
-def _gaps(
-    starts: Sequence[datetime], cadence: timedelta, due: tuple[datetime, datetime]
-) -> tuple[Gap, ...]:
-    """Return the times without runs.
+def _gaps(starts: Sequence[datetime], cadence: timedelta, due: Due) -> tuple[Gap, ...]:
+    """Return the times without runs in which some should have started.
 
     Args:
-        starts: with the last one before the period, if there is any.
+        starts: with the last one before the period, if there is any. Where none came in it at all,
+            all count that should have followed that one.
         cadence: the usual time between two.
-        due: from when until when runs were due. Where none came at all, all count that should have
-            followed the last one.
+        due: when runs were due.
     """
-    since, until = due
-    counted_from = min(since, starts[-1])
+    counted_from = min(due.since, starts[-1])
+
+    def missed(last: datetime, slots: int) -> int:
+        first = _slots(last, counted_from, cadence) + 1
+        times = (last + slot * cadence for slot in range(first, slots + 1))
+        return sum(not due.usual.leave_out(time, cadence) for time in times)
+
     gaps = [
-        Gap(after=before, until=after, missed_runs=missed)
+        Gap(after=before, until=after, missed_runs=count)
         for before, after in pairwise(starts)
         if after - before > cadence * _LATE
-        and (missed := round((after - before) / cadence) - 1 - _due(before, counted_from, cadence))
-        > 0
+        and (count := missed(before, round((after - before) / cadence) - 1))
     ]
-    missed = _due(starts[-1], until, cadence)
-    if until - starts[-1] > cadence * _LATE:
-        gaps.append(Gap(after=starts[-1], until=None, missed_runs=missed))
+    if due.until - starts[-1] > cadence * _LATE and (
+        count := missed(starts[-1], _slots(starts[-1], due.until, cadence))
+    ):
+        gaps.append(Gap(after=starts[-1], until=None, missed_runs=count))
     return tuple(gaps)
 
 
-def _due(last: datetime, until: datetime, cadence: timedelta) -> int:
-    """Return how many runs should have started after the last one, before a time."""
+def _slots(last: datetime, until: datetime, cadence: timedelta) -> int:
+    """Return how often a run would have started after the last one, before a time."""
     return max(-((last - until) // cadence) - 1, 0)
