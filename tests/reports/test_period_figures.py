@@ -360,3 +360,70 @@ def test_abandonment_that_nobody_looked_for_is_unknown() -> None:
 
 def test_nothing_looked_up_has_no_share() -> None:
     assert fresh(standing(looked_up=False, skip_reason="disabled")).share_up_to_date is None
+
+
+_FORGET_DEPENDENCIES = (
+    "DELETE FROM base_branches WHERE repository_run_id IN"
+    " (SELECT id FROM repository_runs WHERE repository_id = 2 AND run_id > 21)"
+)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    """A store of three repositories, each of which four weeks of daily runs turned to."""
+    first = datetime(2026, 8, 3, 3, tzinfo=UTC)
+    Fleet(repositories=3, first=first, every=timedelta(days=1), runs=28).write(tmp_path / "3.db")
+    return tmp_path / "3.db"
+
+
+def last_of_trend(path: Path, *changes: str) -> tuple[Report, tuple[object, ...]]:
+    """Return the report of the fourth week and its figures in the trend, after changes to it."""
+    with closing(sqlite3.connect(path)) as connection:
+        for change in changes:
+            connection.execute(change)
+        connection.commit()
+    report = report_of(path, parse_week("2026-W35", ZoneInfo("UTC")))
+    assert report.trend is not None
+    before, week = report.trend.weeks[-2:]
+    assert None not in (before.merged, before.open_at_end, before.behind, before.lib_years)
+    return report, (week.merged, week.open_at_end, week.behind, week.lib_years)
+
+
+def test_all_is_known_of_repositories_that_show_all(three: Path) -> None:
+    report, figures = last_of_trend(three)
+    assert None not in figures
+    assert not any(part.attention for part in report.repositories if part.runs.gaps)
+
+
+def test_a_repository_that_no_run_turns_to_any_more_leaves_sums_unknown(three: Path) -> None:
+    report, figures = last_of_trend(
+        three, "DELETE FROM repository_runs WHERE repository_id = 3 AND run_id > 21"
+    )
+    assert figures == (None, None, None, None)
+    gone = report.repositories[-1]
+    assert (gone.runs.total, gone.open_pull_requests) == (0, None)
+    (told,) = gone.attention
+    assert told.since == datetime(2026, 8, 23, 3, tzinfo=UTC)
+    text = MarkdownFormat().render(report)
+    assert "| Pull requests open at the end |" in text
+    assert "**No runs**, `organisation/service-00002` since Sun 23 Aug 2026" in text
+
+
+def test_a_repository_that_fails_leaves_sums_unknown(three: Path) -> None:
+    _, figures = last_of_trend(
+        three,
+        "UPDATE repository_runs SET result = 'external-host-error', branch_list_id = NULL,"
+        " lib_years = NULL WHERE repository_id = 2 AND run_id > 21",
+        _FORGET_DEPENDENCIES,
+    )
+    assert figures == (None, None, None, None)
+
+
+def test_a_repository_that_renovate_leaves_alone_is_no_gap(three: Path) -> None:
+    _, figures = last_of_trend(
+        three,
+        "UPDATE repository_runs SET result = 'archived', branch_list_id = NULL, lib_years = NULL"
+        " WHERE repository_id = 2 AND run_id > 21",
+        _FORGET_DEPENDENCIES,
+    )
+    assert None not in figures[2:]
