@@ -628,6 +628,16 @@ def test_only_the_repositories_asked_for_are_told_of(path: Path) -> None:
             assert [row.repository for row in rows] == ["a/a"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_repository_is_one_in_any_case(path: Path, first: int) -> None:
+    logs = (Log(run=0, repository="A/b"), Log(run=2, repository="a/B"))
+    take(path, logs[first], logs[1 - first])
+    with open_store(path) as store:
+        assert store.repositories() == ("a/B",)
+        assert [turn.repository for turn in store.turns(*ALL_TIME)] == ["a/B", "a/B"]
+        assert store.take("again", Log(run=0, repository="A/b").events()).runs_known == 1
+
+
 def test_dependency_counts_are_of_the_last_run_that_extracted(path: Path) -> None:
     take(path, Log(run=0), Log(run=2), Log(run=4, steps=2))
     with open_store(path) as store:

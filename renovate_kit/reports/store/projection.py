@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from renovate_kit.reports.events import VulnerabilitySeen
 from renovate_kit.reports.store import schema, turn_rows
@@ -125,10 +125,7 @@ class Projection:
             keys: of the lists of this very content, if they were kept just now.
         """
         keys = self._keep(lists_of(content)) if keys is None else keys
-        repositories = {
-            name: self._named(schema.repositories, name=name)
-            for name in turn_rows.repositories_of(content)
-        }
+        repositories = self._repositories(turn_rows.repositories_of(content))
         lists = self._branch_lists(content, keys)
         turns = {
             name: self._insert(
@@ -242,6 +239,47 @@ class Projection:
         key = self._connection.scalar(of_name(table, *columns), columns)
         self._keys[cached] = self._insert(table, columns) if key is None else int(key)
         return self._keys[cached]
+
+    def _repositories(self, names: Iterable[str]) -> dict[str, int]:
+        """Return the keys of the repositories of one run, each of its own."""
+        keys: dict[str, int] = {}
+        for name in names:
+            key = self._repository(name)
+            keys[name] = self._exactly(name) if key in keys.values() else key
+        return keys
+
+    def _repository(self, name: str) -> int:
+        """Return the key of a repository, however its name is spelt: forges take any case."""
+        cached = (schema.repositories.name, name)
+        if cached not in self._keys:
+            alike = None if self._is_there(name) else self._spelt_otherwise(name)
+            self._keys[cached] = self._exactly(name) if alike is None else alike
+        return self._keys[cached]
+
+    def _spelt_otherwise(self, name: str) -> int | None:
+        """Return the key of the repository that has this name in another case.
+
+        It goes by the last of its spellings, as letters are sorted: it does not matter which one
+        came first.
+        """
+        table = schema.repositories
+        wanted = func.lower(table.c.name) == name.lower()
+        found = self._connection.execute(select(table).where(wanted).order_by(table.c.id)).first()
+        if found is None:
+            return None
+        if name > found.name:
+            renamed = update(table).where(table.c.id == found.id).values(name=name)
+            self._connection.execute(renamed)
+        return int(found.id)
+
+    def _is_there(self, name: str) -> bool:
+        known = of_name(schema.repositories, "name")
+        return self._connection.scalar(known, {"name": name}) is not None
+
+    def _exactly(self, name: str) -> int:
+        table = schema.repositories
+        key = self._connection.scalar(of_name(table, "name"), {"name": name})
+        return self._insert(table, {"name": name}) if key is None else int(key)
 
     def _insert(self, table: Table, row: _Row) -> int:
         return int(self._connection.execute(adding_one(table), row).scalar_one())
