@@ -410,13 +410,15 @@ def test_a_repository_that_no_run_turns_to_any_more_leaves_sums_unknown(three: P
 
 
 def test_a_repository_that_fails_leaves_sums_unknown(three: Path) -> None:
-    _, figures = last_of_trend(
+    report, figures = last_of_trend(
         three,
         "UPDATE repository_runs SET result = 'external-host-error', branch_list_id = NULL,"
         " lib_years = NULL WHERE repository_id = 2 AND run_id > 21",
         _FORGET_DEPENDENCIES,
     )
     assert figures == (None, None, None, None)
+    text = MarkdownFormat().render(report)
+    assert "These are updates of 2 of 3 repositories; those of the others are unknown." in text
 
 
 def test_a_repository_that_renovate_leaves_alone_is_no_gap(three: Path) -> None:

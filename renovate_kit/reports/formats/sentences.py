@@ -32,6 +32,7 @@ __all__ = [
     "time_went",
     "unknown_without_runs",
     "updates_found",
+    "updates_of_some",
     "updates_unknown",
     "verdicts_explained",
     "vulnerabilities_said",
@@ -100,6 +101,15 @@ def _read_too_early(report: Report) -> Iterator[Words]:
 def nothing_needed(report: Report) -> Words:
     """Return what is said where nothing needs a person."""
     return ("Nothing." if report.open_count is not None else "Nothing that these logs show.",)
+
+
+def updates_of_some(report: Report) -> str | None:
+    """Return of how many repositories updates are known; None if of all."""
+    known = sum(part.updates is not None for part in report.repositories)
+    if known == len(report.repositories):
+        return None
+    of_all = f"{number(known)} of {count(len(report.repositories), 'repository', 'repositories')}"
+    return f"These are updates of {of_all}; those of the others are unknown."
 
 
 def unknown_without_runs(report: Report) -> Words:
