@@ -28,7 +28,15 @@ _LAST = FIRST_START + 60 * _WEEK
 _OF_PERIODS = (
     *("runs", "turns", "phases", "problems", "process_problems", "repository_problems"),
     *("branch_lists", "update_counts", "pull_request_events", "latest_dependency_counts"),
-    *("repositories_in", "period_facts", "containers", "openings_before", "dependency_standings"),
+    *(
+        "repositories_in",
+        "last_visits",
+        "onboardings_before",
+        "period_facts",
+        "containers",
+        "openings_before",
+        "dependency_standings",
+    ),
 )
 
 LOGS = Path(__file__).resolve().parents[1] / "data" / "logs"
