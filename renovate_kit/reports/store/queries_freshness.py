@@ -19,6 +19,12 @@ _LATEST: Final = last_turns("""EXISTS (
 )""")
 """The last turns that show dependencies."""
 
+_DATED: Final = """
+    SELECT 1 FROM updates_found AS dated
+    WHERE dated.dependency_id = {dependency} AND dated.lib_years IS NOT NULL
+"""
+"""Updates of a dependency whose libyears Renovate knows."""
+
 _STANDINGS: Final = filled(
     """
     WITH latest AS ($LATEST),
@@ -38,42 +44,57 @@ _STANDINGS: Final = filled(
                    SELECT max(CASE found.update_type WHEN 'major' THEN 4 WHEN 'minor' THEN 3
                                                      WHEN 'patch' THEN 2 ELSE 1 END)
                    FROM updates_found AS found WHERE found.dependency_id = dependency.id
-               ) AS step
+               ) AS step,
+               CASE WHEN EXISTS ($DATED) THEN 1 ELSE 0 END AS is_dated
         FROM lists
         JOIN snapshot_members AS member ON member.snapshot_id = lists.snapshot_id
         JOIN dependencies AS dependency ON dependency.id = member.dependency_id
     )
     SELECT repositories.name, standing.started_at, standing.lib_years, standing.looked_up,
            standing.skip_reason, standing.has_failed, standing.step, standing.deprecated,
-           standing.abandoned, count(*) AS number
+           standing.abandoned, standing.is_dated, count(*) AS number
     FROM standing JOIN repositories ON repositories.id = standing.repository_id
     GROUP BY repositories.name, standing.started_at, standing.lib_years, standing.looked_up,
              standing.skip_reason, standing.has_failed, standing.step, standing.deprecated,
-             standing.abandoned
+             standing.abandoned, standing.is_dated
     ORDER BY repositories.name, standing.looked_up, coalesce(standing.skip_reason, ''),
              standing.has_failed, coalesce(standing.step, 0), standing.deprecated,
-             standing.abandoned IS NOT NULL, standing.abandoned
+             standing.abandoned IS NOT NULL, standing.abandoned, standing.is_dated
 """,
     LATEST=_LATEST,
+    DATED=_DATED.format(dependency="dependency.id"),
 )
+_MEMBERS: Final = """
+    SELECT count(*)
+    FROM base_branches AS shown
+    JOIN snapshot_members AS member ON member.snapshot_id = shown.snapshot_id
+    WHERE shown.repository_run_id = latest.id
+"""
+"""How many dependencies the last run of a repository shows; a condition on `member` may follow."""
+
 _TOTALS: Final = filled(
     """
     WITH latest AS ($LATEST),
     counted AS (
-        SELECT latest.lib_years, (
-            SELECT count(*)
-            FROM base_branches AS shown
-            JOIN snapshot_members AS member ON member.snapshot_id = shown.snapshot_id
-            WHERE shown.repository_run_id = latest.id AND EXISTS (
-                SELECT 1 FROM updates_found AS found
-                WHERE found.dependency_id = member.dependency_id
-            )
-        ) AS behind
+        SELECT latest.lib_years, ($BEHIND AND $HAS_UPDATE) AS behind,
+               ($BEHIND AND $HAS_STEP) AS stepping, ($BEHIND AND EXISTS ($DATED)) AS dated
         FROM latest
     )
-    SELECT sum(counted.lib_years), sum(counted.behind) FROM counted
+    SELECT sum(CASE WHEN counted.lib_years = 0 AND counted.stepping > 0 AND counted.dated = 0
+                    THEN NULL ELSE counted.lib_years END),
+           sum(counted.behind)
+    FROM counted
 """,
     LATEST=_LATEST,
+    BEHIND=_MEMBERS,
+    HAS_UPDATE="""EXISTS (
+        SELECT 1 FROM updates_found AS found WHERE found.dependency_id = member.dependency_id
+    )""",
+    HAS_STEP="""EXISTS (
+        SELECT 1 FROM updates_found AS found WHERE found.dependency_id = member.dependency_id
+        AND found.update_type IN ('major', 'minor', 'patch')
+    )""",
+    DATED=_DATED.format(dependency="member.dependency_id"),
 )
 
 
@@ -85,6 +106,7 @@ def dependency_standings(reader: Reader, window: Window) -> tuple[rows.Dependenc
             repository=row["name"],
             run_started_at=datetime.fromisoformat(row["started_at"]),
             lib_years=row["lib_years"],
+            is_dated=bool(row["is_dated"]),
             looked_up=bool(row["looked_up"]),
             skip_reason=row["skip_reason"],
             has_failed=bool(row["has_failed"]),
@@ -100,7 +122,8 @@ def dependency_standings(reader: Reader, window: Window) -> tuple[rows.Dependenc
 def totals_in(reader: Reader, window: Window) -> tuple[float | None, int | None]:
     """Return what is there to do at the end of a period, in all repositories.
 
-    The first is the sum of Renovate's sums of libyears; None if none is shown. The second is how
+    The first is the sum of Renovate's sums of libyears, without those that are 0 because no date
+    of an update is known; None if no other is shown. The second is how
     many dependencies have an update; None if no run of the period shows dependencies.
     """
     asked = window.query(_TOTALS)
