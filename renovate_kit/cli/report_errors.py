@@ -41,7 +41,8 @@ Examples:
   renovate-kit report errors --last 7d --format csv --output problems.zip
   renovate-kit report errors --format html --time-zone Europe/Stockholm --output site/
 
-Exit codes: 0 written, 2 wrong usage, 3 the store could not be read or the file not written."""
+Exit codes: 0 written, 2 wrong usage, 3 the store could not be read, the period is yet to come, or
+the file could not be written."""
 
 
 def of_errors(  # noqa: PLR0913 - one for each flag

@@ -42,7 +42,7 @@ Examples:
   renovate-kit report security --from 2026-07-01 --to 2026-09-30 --sla critical=3d
 
 Exit codes: 0 written, whatever is in it; 2 wrong usage, 3 the store could not be read, nothing of
-a repository is on record, or the file could not be written."""
+a repository is on record, the period is yet to come, or the file could not be written."""
 
 
 def of_security(  # noqa: PLR0913 - one for each flag

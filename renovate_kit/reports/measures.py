@@ -136,7 +136,10 @@ class Freshness:
         unknown: nothing was found out about it (lookup failed).
         skipped: Renovate was told, or decided, not to look: by reason.
         lib_years: years between the releases in use and the newest ones, summed; as Renovate
-            counts them: each name and version once, however many files have it.
+            counts them: each name and version once, however many files have it. None where it
+            shows none, or knows the dates of none that is behind.
+        lib_years_unknown: how many are behind by a version and not in `lib_years`, because a date
+            is unknown; None where logs tell of none whether it is.
         abandoned: no release for long, as Renovate tells it; None where it tells of none whether
             it is (`abandonmentThreshold`).
         deprecated: the registry says that it should no longer be used.
@@ -152,6 +155,7 @@ class Freshness:
     unknown: int
     skipped: tuple[ReasonCount, ...]
     lib_years: float | None
+    lib_years_unknown: int | None
     abandoned: int | None
     deprecated: int
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
-from renovate_kit.reports.report import Period, ProblemState
-from renovate_kit.reports.statistics.period_rows import PartRows, ProblemPlace
+from renovate_kit.reports.report import Period
+from renovate_kit.reports.statistics.period_rows import PartRows, ProblemStandings
 from renovate_kit.reports.store import Store
 from renovate_kit.reports.store.forge_rows import ForgeSyncRow
 from renovate_kit.reports.store.problem_queries import Whose
@@ -95,7 +95,7 @@ def problem_states_of(  # noqa: PLR0913 - each is a thing of its own
     whose: Whose,
     *,
     since: datetime,
-) -> Mapping[ProblemPlace, ProblemState]:
+) -> ProblemStandings:
     """Return the states of problems; what is not about them is not read: it may be a lot.
 
     Args:

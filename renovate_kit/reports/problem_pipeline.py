@@ -38,12 +38,15 @@ def list_problems(
         since: the runs that started at that time or later; None for all on record.
         repositories: only these, in upper or lower case; empty means all.
         ignores: which problems somebody chose not to see.
-        until: only the runs that started before that time, and what was known by then.
+        until: only the runs that started before that time, and what was known by then; of a period
+            that is not over, up to when it is told.
 
     Raises:
-        InputError: the store does not know a repository.
+        InputError: the store does not know a repository, or the period is yet to come.
         StoreError: the store can't be read.
     """
+    if since is not None and until is not None and since > until:
+        raise InputError("the period is yet to come", hint="name one that has begun")
     known = known_repositories(store, repositories)
     levels = store.count_runs_by_level(start=since, end=until, repositories=known)
     facts = store.problem_facts(known, until=until)

@@ -172,8 +172,9 @@ class ProblemState(StrEnum):
 class ProblemSummary:
     """One problem of the period, once.
 
-    `words` say what a `message` means that is a mere name. `state` is None where nobody looked at
-    what was before.
+    `words` say what a `message` means that is a mere name. `first_at` and `last_at` are its first
+    and last time in the period; `first_seen` is the first of all that is on record, by the
+    fingerprint. That and `state` are None where nobody looked at what was before.
     """
 
     level: str
@@ -188,6 +189,7 @@ class ProblemSummary:
     remedy: str | None
     words: str | None = None
     state: ProblemState | None = None
+    first_seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,19 +58,29 @@ def security_history(store: Store, question: SecurityQuestion, *, now: datetime)
     """
     if question.since is not None and question.since > now:
         raise InputError("the period is yet to come", hint="name one that has begun")
-    facts = store.security_facts(_known(store, question.repositories))
+    names = _known(store, question.repositories)
+    facts = store.security_facts(names)
     told_at = now if question.until is None else min(question.until, now)
     entries = _entries(facts, question, told_at)
     known = known_until(facts)
+    if question.until is not None and known is not None:
+        is_known = entries or _has_begun(store, names, question.until)
+        known = min(known, told_at) if is_known else None
     return SecurityReport(
         entries=tuple(sorted((x for x in entries if _is_meant(x, question, told_at)), key=_order)),
         since=question.since,
         until=question.until,
         only_open=question.only_open,
         told_at=told_at,
-        known_until=known if known is None or question.until is None else min(known, told_at),
+        known_until=known,
         limits=question.limits,
     )
+
+
+def _has_begun(store: Store, repositories: Sequence[str], until: datetime) -> bool:
+    """Whether the record begins before a time: nobody knows what was there before it."""
+    times = (store.first_start(repositories), store.first_pull_request_at(repositories))
+    return any(at is not None and at < until for at in times)
 
 
 def _entries(

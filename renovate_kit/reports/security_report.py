@@ -191,7 +191,8 @@ class SecurityReport:
         until: they are told as they stood just before that time; None for the present.
         only_open: whether others were left out.
         told_at: the time to which ages were counted.
-        known_until: the latest time of anything on record; None if there is nothing.
+        known_until: the latest time of anything on record, at most `told_at` where there is an
+            `until`; None if there is nothing, or the record begins later.
         limits: how long a fix may take, by severity.
     """
 

@@ -90,6 +90,21 @@ def test_a_bot_that_stopped_gets_a_report_of_the_week_without_runs(run: Run, sto
     assert "- **No runs** since Mon 7 Sep 2026, 17:00 UTC" in outcome.out
 
 
+@pytest.mark.parametrize("kind", ["errors", "security"])
+def test_a_period_that_is_yet_to_come_is_refused(run: Run, store: Path, kind: str) -> None:
+    outcome = run("report", kind, "--week", "2999-W01", "--store", store)
+    assert (outcome.exit_code, outcome.out) == (3, "")
+    assert "the period is yet to come" in outcome.err
+
+
+@pytest.mark.parametrize("kind", ["errors", "security"])
+def test_a_period_before_the_record_is_unknown(run: Run, store: Path, kind: str) -> None:
+    outcome = run("report", kind, "--week", "2026-W30", "--store", store)
+    assert outcome.exit_code == 0
+    assert "Unknown: no" in outcome.out
+    assert "on record since 2026-07-20 00:00 UTC, before 2026-07-27 00:00 UTC" in outcome.out
+
+
 def test_a_week_that_is_yet_to_come_has_no_report(run: Run, store: Path) -> None:
     outcome = run("report", "weekly", "--week", "9998-W01", "--store", store)
     assert (outcome.exit_code, outcome.out) == (3, "")

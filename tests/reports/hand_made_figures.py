@@ -63,6 +63,7 @@ def freshness() -> Freshness:
         unknown=1,
         skipped=(ReasonCount(reason="disabled", words="updates are switched off", count=7),),
         lib_years=4.25,
+        lib_years_unknown=0,
         abandoned=1,
         deprecated=2,
     )

@@ -209,6 +209,22 @@ def test_a_forge_alone_tells_of_quiet_weeks_but_not_of_the_time_before_it(tmp_pa
     assert [point.merged for point in quiet.trend.weeks] == [1, 0, 0]
 
 
+def test_merges_of_the_trend_count_where_nothing_is_told_of_the_period(tmp_path: Path) -> None:
+    seen, quiet = made(1, 1), made(2, -400, -300, repository="acme/quiet")
+    with open_store(tmp_path / "store.db") as store:
+        synced(store, seen.repository, [seen])
+        synced(store, quiet.repository, [quiet])
+        report = report_of(store)
+    assert only(report).repository == seen.repository
+    assert report.trend is not None
+    assert sum(week.merged or 0 for week in report.trend.weeks) == 1
+    assert report.earlier_merge_times is not None
+    assert report.earlier_merge_times.all is not None
+    assert report.earlier_merge_times.all.merged == 1
+    assert report.merge_times is not None
+    assert report.merge_times.all is None
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("at_once", [1, 200])
 def test_how_many_repositories_are_read_at_once_makes_no_difference(
@@ -277,6 +293,23 @@ def test_who_merged(
         synced(store, seen.repository, [seen])
         part = only(report_of(store))
     assert {each.outcome for each in part.updates or ()} == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("merged_by", "said"),
+    [
+        ([None], "week, and 1 was merged;"),
+        ([None, None], "week, and 2 were merged;"),
+        (["ada", None, None], "week, people merged 1, and 2 more were merged;"),
+        ([BOT, None], "week and merged 1 by itself, and 1 more was merged;"),
+        ([BOT, "ada"], "week and merged 1 by itself, people merged 1;"),
+    ],
+)
+def test_headline_tells_all_merges(tmp_path: Path, merged_by: list[str | None], said: str) -> None:
+    seen = [made(number, 1, 5, merged_by=by) for number, by in enumerate(merged_by, start=1)]
+    with open_store(tmp_path / "store.db") as store:
+        synced(store, seen[0].repository, seen)
+        assert said in report_of(store).headline
 
 
 @pytest.mark.parametrize("number", [1, 2, 9, 10, 11, 20])
@@ -355,10 +388,18 @@ def test_problems_are_new_ongoing_or_resolved(tmp_path: Path) -> None:
         )
         connection.commit()
     with open_store(path) as store:
-        problems = only(report_of(store)).problems
+        report = report_of(store)
+    problems = only(report).problems
     states = {each.detail.partition(" ")[0]: each.state for each in problems}
     assert states == {
         "https://registry.example:443/v2/app/1.2.4": ProblemState.ONGOING,
         "something": ProblemState.NEW,
         "clusters/staging/flux-system/gotk-components.yaml:": ProblemState.RESOLVED,
     }
+    (same,) = [each for each in problems if each.state is ProblemState.ONGOING]
+    assert same.first_seen == datetime(2026, 9, 1, 8, tzinfo=UTC)
+    assert same.first_at > MONDAY
+    new = [each for each in problems if each.state is ProblemState.NEW]
+    assert [each.first_seen for each in new] == [each.first_at for each in new]
+    row = next(line for line in MarkdownFormat().render(report).splitlines() if "1.2.4" in line)
+    assert "| Tue 1 Sep 2026, 08:00 UTC |" in row, "the first time of all, not of the week"

@@ -133,6 +133,22 @@ def test_the_markdown_of_problems_of_a_week_that_is_not_over_says_until_when(sit
     assert ", before 2026-09-13 22:00 UTC: " in told
 
 
+@pytest.mark.parametrize("path", ["/errors", "/security"])
+@pytest.mark.parametrize("form", ["", ".md", ".json"])
+def test_what_is_yet_to_come_is_refused(site: Site, path: str, form: str) -> None:
+    response = get(site, f"{path}{form}?week=2026-W40")
+    assert response.status == 404
+    assert "the period is yet to come" in response.body.decode().casefold()
+
+
+@pytest.mark.parametrize("path", ["/errors.md", "/security.md"])
+def test_what_was_before_the_record_is_unknown(site: Site, path: str) -> None:
+    told = get(site, f"{path}?week=2026-W30").body.decode()
+    assert "Unknown: no" in told
+    assert "on record since 2026-07-19 22:00 UTC, before 2026-07-26 22:00 UTC" in told
+    assert "\n0 " not in told
+
+
 def test_the_page_is_the_report_with_a_bar_on_top(site: Site) -> None:
     shown = page(site, f"/?week={WEEK}")
     assert shown.all("h2")[0].text == "Needs attention"

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from renovate_kit.reports.formats.figures import freshness_said
 from renovate_kit.reports.formats.markdown import MarkdownFormat
+from renovate_kit.reports.formats.words import plain
 from renovate_kit.reports.measures import Freshness
 from renovate_kit.reports.pipeline import summarise
 from renovate_kit.reports.report import Period, Report, RepositoryReport
@@ -312,6 +314,7 @@ def standing(**known: object) -> DependencyStandingRow:
         "repository": "a/b",
         "run_started_at": datetime(2026, 9, 7, tzinfo=UTC),
         "lib_years": None,
+        "is_dated": False,
         "looked_up": True,
         "skip_reason": None,
         "has_failed": False,
@@ -327,6 +330,11 @@ def fresh(*rows: DependencyStandingRow) -> Freshness:
     found = freshness_of(rows)
     assert found is not None
     return found
+
+
+def libyears_said(freshness: Freshness) -> list[str]:
+    told = (plain(words) for words in freshness_said(freshness, "UTC"))
+    return [text for text in told if "libyears" in text]
 
 
 def test_freshness_of_nothing_is_unknown() -> None:
@@ -356,6 +364,59 @@ def test_abandonment_that_nobody_looked_for_is_unknown() -> None:
     assert fresh(standing()).abandoned is None
     assert fresh(standing(abandoned=False)).abandoned == 0
     assert fresh(standing(abandoned=True, count=2), standing()).abandoned == 2
+
+
+def test_libyears_are_unknown_where_no_date_is() -> None:
+    undated = fresh(standing(lib_years=0.0, step="minor", count=2), standing(lib_years=0.0))
+    assert (undated.lib_years, undated.lib_years_unknown) == (None, 2)
+    assert libyears_said(undated) == [
+        "How many libyears they are behind is unknown: no date is known."
+    ]
+    current = fresh(standing(lib_years=0.0, count=2), standing(lib_years=0.0, step="other"))
+    assert (current.lib_years, current.lib_years_unknown) == (0.0, 0)
+    assert libyears_said(current)[0].startswith("They are 0.0 libyears behind")
+
+
+def test_libyears_of_some_are_the_least_that_there_is() -> None:
+    some = fresh(
+        standing(lib_years=1.5, step="major", is_dated=True),
+        standing(lib_years=1.5, step="patch", count=3),
+        standing(lib_years=1.5, step="other"),
+        standing(lib_years=1.5, step="minor", skip_reason="disabled"),
+    )
+    assert (some.lib_years, some.lib_years_unknown) == (1.5, 3)
+    (said,) = libyears_said(some)
+    assert said.startswith("They are at least 1.5 libyears behind")
+    assert said.endswith("; 3 behind without a known date left out.")
+
+
+def test_sum_without_its_parts_is_taken_as_it_is() -> None:
+    summed = fresh(standing(lib_years=1.5, step="major"))
+    assert (summed.lib_years, summed.lib_years_unknown) == (1.5, None)
+    assert fresh(standing(step="major")).lib_years_unknown is None
+    assert libyears_said(fresh(standing(step="major"))) == []
+
+
+def test_weeks_leave_out_sums_without_any_date(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        fill(store, *sorted((LOGS / "picluster").glob("*.jsonl")))
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection, connection:
+        connection.execute("UPDATE updates_found SET lib_years = NULL")
+    path, period = tmp_path / "store.db", parse_week("2026-W37", ZoneInfo("UTC"))
+    known = report_of(path, period)
+    assert known.trend is not None
+    assert known.trend.weeks[-1].lib_years == figure(
+        path, "SELECT lib_years FROM v1_runs WHERE run_id = (SELECT max(run_id) FROM v1_runs)"
+    )
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE repository_runs SET lib_years = 0")
+    unknown = report_of(path, period)
+    assert unknown.trend is not None
+    assert unknown.trend.weeks[-1].lib_years is None
+    assert unknown.trend.weeks[-1].behind == known.trend.weeks[-1].behind
+    (freshness,) = [part.freshness for part in unknown.repositories]
+    assert freshness is not None
+    assert freshness.lib_years is None
 
 
 def test_nothing_looked_up_has_no_share() -> None:

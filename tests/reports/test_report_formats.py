@@ -73,6 +73,7 @@ def whole(text: str = "Update axios") -> Report:
         unknown=1,
         skipped=(ReasonCount(reason=text, words=text, count=2),),
         lib_years=1.25,
+        lib_years_unknown=2,
         abandoned=1,
         deprecated=0,
     )

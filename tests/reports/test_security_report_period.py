@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renovate_kit.reports.formats.errors_wording import when
 from renovate_kit.reports.formats.security_html import SecurityHtml
 from renovate_kit.reports.formats.security_markdown import SecurityMarkdown
+from renovate_kit.reports.formats.security_wording import as_of
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.security_pipeline import SecurityQuestion, security_history
 from renovate_kit.reports.security_report import EntryState, SecurityReport, SlaState
+from renovate_kit.reports.sources import open_log
 from renovate_kit.reports.store import open_store
 from tests.commandline import Run
 from tests.reports.html_reading import read
@@ -27,6 +30,7 @@ from tests.reports.pull_request_samples import (
     merged,
     security_pull_request,
 )
+from tests.reports.recorded import PICLUSTER
 
 HOSTILE = "</td><script>alert(1)</script>\u202e"
 HORIZON = 200
@@ -233,9 +237,59 @@ def test_the_page_is_valid(store: Path, tmp_path: Path) -> None:
 
 
 def test_an_empty_page_is_valid(store: Path, tmp_path: Path) -> None:
-    html = page_of(asked(store, -20, -10))
+    html = page_of(replace(asked(store, 10, 61), entries=()))
     assert "None." in html
     assert_valid_html(html, tmp_path)
+
+
+def test_before_the_record_vulnerabilities_are_unknown(store: Path, tmp_path: Path) -> None:
+    report = asked(store, -20, -10)
+    assert report.known_until is None
+    for told in (page_of(report), SecurityMarkdown().render(report)):
+        assert "Unknown: nothing is on record" in told
+        assert "0 vulnerabilities" not in told
+    assert "None." not in page_of(report)
+    assert_valid_html(page_of(report), tmp_path)
+
+
+def test_a_period_without_vulnerabilities_has_none_where_there_were_runs(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with open_store(path) as opened:
+        for log in sorted(PICLUSTER.glob("*.jsonl")):
+            with open_log(log) as source:
+                opened.take(source.name, source.events())
+    told = SecurityMarkdown().render(asked(path, -10, 160))
+    assert "\n\n0 vulnerabilities since" in told
+
+
+# How new the record is
+
+
+def test_what_is_known_later_is_told_as_of_the_end(store: Path) -> None:
+    end = when(hours(10))
+    report = asked(store, -10, 10)
+    assert as_of(report) == (
+        f"as of the end of the period, {end} UTC; a later run or sync tells of it; the last one of "
+        f"acme/open was at {when(hours(1))} UTC; what is open counts as there up to the end of the "
+        f"period, {end} UTC"
+    )
+    fixed = [entry for entry in report.entries if entry.repository == "acme/fixed"]
+    assert as_of(replace(report, entries=tuple(fixed))) == (
+        f"as of the end of the period, {end} UTC; a later run or sync tells of it"
+    )
+
+
+def test_the_last_run_or_sync_of_a_period_is_told(store: Path) -> None:
+    known = as_of(asked(store, -10, 150))
+    assert known is not None
+    assert known.startswith(f"as of the last run or sync, {when(hours(60))} UTC")
+    assert known.endswith(f"up to the end of the period, {when(hours(150))} UTC")
+
+
+def test_what_is_open_in_a_period_that_is_not_over_counts_up_to_now(store: Path) -> None:
+    known = as_of(asked(store, -10, HORIZON + 5))
+    assert known is not None
+    assert known.endswith(f"counts as there up to now, {when(hours(HORIZON))} UTC")
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

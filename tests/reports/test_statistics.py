@@ -166,6 +166,38 @@ def test_error_with_several_details_is_told_once() -> None:
     assert told.what == "2 of 2 runs logged an error: Oops: 2 different ones in all, see Problems"
 
 
+def test_errors_that_other_things_help_against_are_told_apart() -> None:
+    details = (
+        "You must configure a GitHub token",
+        "Authentication failure",
+        'Platform "x" not found',
+    )
+    errors = [
+        problem(0, "Initialization error", detail=each, level=ProblemLevel.FATAL, repository=None)
+        for each in details
+    ]
+    told = week(rows(runs=[run(0)], problems=errors)).attention
+    assert [each.what.rpartition(": ")[2] for each in told] == list(details)
+    assert len({each.what_to_do for each in told}) == len(details)
+
+
+def test_problems_that_other_things_help_against_are_told_apart() -> None:
+    lock_files = [
+        problem(0, "artifactErrors", detail=each)
+        for each in (
+            "package-lock.json: Conflicting peer dependency: eslint@8.57.1",
+            "other/package-lock.json: Conflicting peer dependency: eslint@8.57.1",
+            "go.sum: some other error",
+        )
+    ]
+    (part,) = week(rows(runs=[run(0, turn())], problems=lock_files)).repositories
+    others, peers = [each for each in part.attention if each.kind is AttentionKind.PROBLEM]
+    assert peers.what.endswith(": 2 different ones in the last run, see Problems")
+    assert peers.what_to_do.startswith("update the dependencies together")
+    assert others.what.endswith(": go.sum: some other error")
+    assert others.what_to_do.startswith("run the tool")
+
+
 def test_message_that_is_a_mere_name_is_told_in_words() -> None:
     known = rows(runs=[run(0, turn())], problems=[problem(0, "artifactErrors", detail="go.sum")])
     told = attention(week(known), AttentionKind.PROBLEM)

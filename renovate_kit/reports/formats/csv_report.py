@@ -160,7 +160,7 @@ def _problems(report: Report) -> Iterator[Row]:
         yield (
             *(repository, each.level, each.message, each.detail, each.runs, each.count),
             *(each.first_at, each.last_at, each.in_last_run, each.remedy),
-            None if each.state is None else each.state.value,
+            *(None if each.state is None else each.state.value, each.first_seen),
         )
 
 
@@ -189,7 +189,7 @@ def _freshness(report: Report) -> Iterator[Row]:
                 *(part.repository, fresh.at, fresh.total, fresh.up_to_date),
                 *(fresh.behind_major, fresh.behind_minor, fresh.behind_patch),
                 *(fresh.behind_other, fresh.unknown, fresh.skipped_count, fresh.lib_years),
-                *(fresh.abandoned, fresh.deprecated),
+                *(fresh.abandoned, fresh.deprecated, fresh.lib_years_unknown),
             )
 
 
@@ -254,7 +254,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
     "problems": (
         (
             *("repository", "level", "message", "detail", "runs", "count", "first_at"),
-            *("last_at", "in_last_run", "remedy", "state"),
+            *("last_at", "in_last_run", "remedy", "state", "first_seen"),
         ),
         _problems,
     ),
@@ -263,7 +263,7 @@ _TABLES: Final[Mapping[str, tuple[Sequence[str], Callable[[Report], Iterator[Row
         (
             *("repository", "at", "total", "up_to_date", "behind_major", "behind_minor"),
             *("behind_patch", "behind_other", "unknown", "skipped", "lib_years", "abandoned"),
-            "deprecated",
+            *("deprecated", "lib_years_unknown"),
         ),
         _freshness,
     ),

@@ -39,13 +39,7 @@ def freshness_said(freshness: Freshness, time_zone: str) -> Iterator[Words]:
         f"looked up {are} up to date, as of "
     )
     yield (known, Moment(freshness.at, time_zone), ".")
-    if freshness.lib_years is not None:
-        years = lib_years(freshness.lib_years)
-        yield (
-            f"They are {years} ",
-            Linked("libyears", _LIBYEARS),
-            " behind: from the releases in use to the newest ones, of all whose dates are known.",
-        )
+    yield from _lib_years_said(freshness)
     if freshness.abandoned:
         had = "has" if freshness.abandoned == 1 else "have"
         abandoned = count(freshness.abandoned, "dependency", "dependencies")
@@ -53,6 +47,19 @@ def freshness_said(freshness: Freshness, time_zone: str) -> Iterator[Words]:
     if freshness.deprecated:
         are = "is" if freshness.deprecated == 1 else "are"
         yield (f"{count(freshness.deprecated, 'dependency', 'dependencies')} {are} deprecated.",)
+
+
+def _lib_years_said(freshness: Freshness) -> Iterator[Words]:
+    years, unknown = freshness.lib_years, freshness.lib_years_unknown
+    libyears = Linked("libyears", _LIBYEARS)
+    if years is None:
+        if unknown:
+            yield ("How many ", libyears, " they are behind is unknown: no date is known.")
+        return
+    least = "at least " if unknown else ""
+    lacking = f"; {number(unknown)} behind without a known date left out" if unknown else ""
+    rest = "from the releases in use to the newest ones, of all whose dates are known"
+    yield (f"They are {least}{lib_years(years)} ", libyears, f" behind: {rest}{lacking}.")
 
 
 def freshness_unknown() -> Words:

@@ -55,13 +55,15 @@ class SecurityHtml:
             # Of which time they are stands above.
             lead=(summary_of(replace(report, since=None, until=None)),),
             notes=() if known is None else ((sentence(known),),),
-            sections=self._sections(report.entries),
+            sections=self._sections(report),
             origin=_ORIGIN,
         )
 
-    def _sections(self, entries: tuple[SecurityEntry, ...]) -> tuple[DocumentSection, ...]:
+    def _sections(self, report: SecurityReport) -> tuple[DocumentSection, ...]:
+        entries = report.entries
         if not entries:
-            return (DocumentSection(heading="Vulnerabilities", paragraphs=(("None.",),)),)
+            said = "None." if report.known_until is not None else "Unknown."
+            return (DocumentSection(heading="Vulnerabilities", paragraphs=((said,),)),)
         is_of_several = len({entry.repository for entry in entries}) > 1
         table = vulnerabilities_table(entries, self._time_zone, with_repository=is_of_several)
         return (

@@ -114,6 +114,9 @@ def sla_of(entry: SecurityEntry) -> str:
 def summary_of(report: SecurityReport) -> str:
     """Return one line that counts everything."""
     since = "" if report.since is None else f" since {when(report.since)} UTC"
+    if not report.entries and report.known_until is None:
+        until = "" if report.until is None else f", before {when(report.until)} UTC"
+        return f"Unknown: nothing is on record{since}{until}"
     if report.until is not None:
         since += f", as of {when(report.told_at)} UTC"
     noun = "vulnerability" if len(report.entries) == 1 else "vulnerabilities"
@@ -137,11 +140,18 @@ def as_of(report: SecurityReport) -> str | None:
     if not known:
         return None
     (oldest, whose), (newest, _) = min(known), max(known)
+    is_over = report.until is not None and report.told_at >= report.until
+    is_cut = is_over and newest >= report.told_at
     line = f"as of the last run or sync, {when(newest)} UTC"
-    if when(oldest) != when(newest):
-        line = f"{line}; that of {whose} was at {when(oldest)} UTC"
-    if report.open_count:
-        end = "now" if report.until is None else "the end of the period"
+    if is_cut:
+        # Runs and syncs after the end tell of the period, too.
+        line = f"as of the end of the period, {when(newest)} UTC; a later run or sync tells of it"
+    is_older = when(oldest) != when(newest)
+    if is_older:
+        its = "the last one" if is_cut else "that"
+        line += f"; {its} of {whose} was at {when(oldest)} UTC"
+    if report.open_count and (is_older or not is_cut):
+        end = "the end of the period" if is_over else "now"
         line += f"; what is open counts as there up to {end}, {when(report.told_at)} UTC"
     return line
 

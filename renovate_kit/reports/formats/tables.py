@@ -120,7 +120,7 @@ def problems_table(problems: Iterable[ProblemSummary], runs: int, time_zone: str
                 _message(problem),
                 (Code(problem.detail),) if problem.detail else NOTHING,
                 (f"{number(problem.runs)} of {number(runs)}",),
-                (Moment(problem.first_at, time_zone),),
+                (Moment(problem.first_seen or problem.first_at, time_zone),),
                 (Moment(problem.last_at, time_zone),),
                 (_state(problem),),
             )

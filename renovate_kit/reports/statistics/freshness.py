@@ -13,6 +13,7 @@ __all__ = ["freshness_of"]
 _UP_TO_DATE: Final = "up to date"
 _SKIPPED: Final = "skipped"
 _UNKNOWN: Final = "unknown"
+_VERSION_STEPS: Final = frozenset({"major", "minor", "patch"})
 
 
 def freshness_of(rows: Sequence[DependencyStandingRow]) -> Freshness | None:
@@ -43,7 +44,8 @@ def freshness_of(rows: Sequence[DependencyStandingRow]) -> Freshness | None:
             ReasonCount(reason=reason, words=skip_reason(reason).means, count=count)
             for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         ),
-        lib_years=rows[0].lib_years,
+        lib_years=_lib_years(rows),
+        lib_years_unknown=_undated(rows),
         abandoned=_abandoned(rows),
         deprecated=sum(row.count for row in rows if row.deprecated),
     )
@@ -56,6 +58,22 @@ def _standing(row: DependencyStandingRow) -> str:
     if row.step is not None:
         return row.step
     return _UP_TO_DATE if row.looked_up and not row.has_failed else _UNKNOWN
+
+
+def _lib_years(rows: Sequence[DependencyStandingRow]) -> float | None:
+    """Return Renovate's sum; None where that is 0 because it knows no date."""
+    years, undated = rows[0].lib_years, _undated(rows)
+    is_of_none = bool(undated) and not any(row.is_dated for row in rows)
+    return None if is_of_none else years
+
+
+def _undated(rows: Sequence[DependencyStandingRow]) -> int | None:
+    """Return how many are behind by a version, and nobody knows by how many libyears."""
+    years = rows[0].lib_years
+    if years is None or (years and not any(row.is_dated for row in rows)):
+        return None
+    behind = [row for row in rows if _standing(row) in _VERSION_STEPS]
+    return sum(row.count for row in behind if not row.is_dated)
 
 
 def _abandoned(rows: Sequence[DependencyStandingRow]) -> int | None:

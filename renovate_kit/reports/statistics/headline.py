@@ -35,16 +35,21 @@ def write_headline(
     merged = sum(part.pull_requests.automerged for part in repositories)
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
-    merging += _merged_by_people(repositories)
+    merging += _merged_by_others(repositories, has_more=bool(merged))
     unseen = "" if runs.total else "; none of its runs is on record"
     return f"Renovate {opened}{merging}; {_open(repositories, others)}{unseen}."
 
 
-def _merged_by_people(repositories: Sequence[RepositoryReport]) -> str:
+def _merged_by_others(repositories: Sequence[RepositoryReport], *, has_more: bool) -> str:
     """Return what forges know; what is only likely is left to the answers below."""
     told = [part.pull_requests for part in repositories if part.is_from_forge]
-    merged = sum(counts.merged_by_person or 0 for counts in told)
-    return f", people merged {merged}" if merged else ""
+    by_people = sum(counts.merged_by_person or 0 for counts in told)
+    by_somebody = sum(counts.merged_by_unknown for counts in told)
+    said = f", people merged {by_people}" if by_people else ""
+    if by_somebody:
+        more = " more" if by_people or has_more else ""
+        said += f", and {by_somebody}{more} {'was' if by_somebody == 1 else 'were'} merged"
+    return said
 
 
 def _silent(runs: RunSummary, when: str) -> str:

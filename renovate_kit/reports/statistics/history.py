@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from renovate_kit.reports.events import BranchSeen, LogDetail
-from renovate_kit.reports.report import ProblemState
-from renovate_kit.reports.statistics.period_rows import PartRows, ProblemPlace
+from renovate_kit.reports.statistics.period_rows import PartRows, ProblemStandings
 from renovate_kit.reports.statistics.reasons import DRY_RUN
 from renovate_kit.reports.statistics.verdict import (
     is_failure,
@@ -88,7 +87,7 @@ class RepositoryHistory:
     standings: tuple[DependencyStandingRow, ...] = ()
     openings: Mapping[int, datetime] = field(default_factory=dict)
     onboardings: tuple[PullRequestEventRow, ...] = ()
-    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
+    problem_states: ProblemStandings = field(default_factory=dict)
 
     @property
     def last_result(self) -> str | None:

@@ -29,10 +29,32 @@ from renovate_kit.reports.store.week_rows import (
     PeriodFacts,
 )
 
-__all__ = ["PartRows", "PeriodFigures", "PeriodRows", "ProblemPlace"]
+__all__ = [
+    "PartRows",
+    "PeriodFigures",
+    "PeriodRows",
+    "ProblemPlace",
+    "ProblemStanding",
+    "ProblemStandings",
+]
 
 ProblemPlace: TypeAlias = tuple[str | None, str]
 """A repository, or None for the process itself, and the fingerprint of a problem there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemStanding:
+    """The state of a problem at the end of a period, and when it was seen first of all.
+
+    `first_seen` may be long before the period; None if no run with it has a known time.
+    """
+
+    state: ProblemState
+    first_seen: datetime | None
+
+
+ProblemStandings: TypeAlias = Mapping[ProblemPlace, ProblemStanding]
+"""By the place of each problem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +87,7 @@ class PartRows:
     branches: Sequence[BranchListRow] = ()
     pull_requests: Sequence[PullRequestEventRow] = ()
     problems: Sequence[ProblemRow] = ()
-    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
+    problem_states: ProblemStandings = field(default_factory=dict)
     dependencies: Sequence[DependencyCountRow] = ()
     standings: Sequence[DependencyStandingRow] = ()
     openings: Mapping[Opening, datetime] = field(default_factory=dict)
@@ -91,7 +113,7 @@ class PeriodRows:
     runs: Sequence[RunRow]
     parts: Iterable[PartRows] = ()
     problems: Sequence[ProblemRow] = ()
-    problem_states: Mapping[ProblemPlace, ProblemState] = field(default_factory=dict)
+    problem_states: ProblemStandings = field(default_factory=dict)
     runs_without_time: int = 0
     starts_before: Sequence[datetime] = ()
     asked_for: Sequence[str] = ()

@@ -1,18 +1,16 @@
 """Whether problems are news: as `errors` has it, but by the period of a report."""
 
-from collections.abc import Mapping
-
 from renovate_kit.reports import problem_report
 from renovate_kit.reports.problems.facts import ProblemFacts
 from renovate_kit.reports.problems.grouping import problems_since
 from renovate_kit.reports.problems.ignoring import Ignores
 from renovate_kit.reports.report import Period, ProblemState
-from renovate_kit.reports.statistics.period_rows import ProblemPlace
+from renovate_kit.reports.statistics.period_rows import ProblemStanding, ProblemStandings
 
 __all__ = ["problem_states"]
 
 
-def problem_states(facts: ProblemFacts, period: Period) -> Mapping[ProblemPlace, ProblemState]:
+def problem_states(facts: ProblemFacts, period: Period) -> ProblemStandings:
     """Return the state of each problem of a period at its end.
 
     Args:
@@ -21,7 +19,9 @@ def problem_states(facts: ProblemFacts, period: Period) -> Mapping[ProblemPlace,
     """
     report = problems_since(facts, period.start, Ignores())
     return {
-        (place.repository, problem.fingerprint): _state(place, period)
+        (place.repository, problem.fingerprint): ProblemStanding(
+            state=_state(place, period), first_seen=place.first_seen
+        )
         for problem in report.problems
         for place in problem.repositories
     }

@@ -1,7 +1,7 @@
 """Problems: each once for the period, however many runs and branches repeated it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from renovate_kit.reports.events import ProblemLevel
@@ -11,7 +11,7 @@ from renovate_kit.reports.problems.hidden import STATES
 from renovate_kit.reports.problems.parts import parts_of
 from renovate_kit.reports.report import ProblemState, ProblemSummary
 from renovate_kit.reports.statistics.history import RepositoryHistory
-from renovate_kit.reports.statistics.period_rows import PeriodRows, ProblemPlace
+from renovate_kit.reports.statistics.period_rows import PeriodRows, ProblemStandings
 from renovate_kit.reports.store.rows import ProblemRow, RunRow
 
 __all__ = ["process_problems", "repository_problems"]
@@ -40,12 +40,14 @@ def process_problems(rows: PeriodRows) -> tuple[ProblemSummary, ...]:
 def _summary(
     group: Sequence[ProblemRow],
     last_run: RunRow | None,
-    states: Mapping[ProblemPlace, ProblemState],
+    states: ProblemStandings,
 ) -> ProblemSummary:
     level, message, detail = group[0].level, group[0].message, group[0].detail
     # One record may tell of several problems: the one that needs a person most counts.
     names = [fingerprint(level, message, part) for part in parts_of(message, detail)]
-    found = {states.get((group[0].repository, name)) for name in names}
+    places = [(group[0].repository, name) for name in names]
+    found = [states[place] for place in places if place in states]
+    known = {each.state for each in found}
     return ProblemSummary(
         level=level.value,
         message=message,
@@ -58,7 +60,8 @@ def _summary(
         branches=tuple(sorted({each.branch for each in group if each.branch})),
         remedy=explain(message, detail).remedy,
         words=explain(message, detail).title,
-        state=next((state for state in ProblemState if state in found), None),
+        state=next((state for state in ProblemState if state in known), None),
+        first_seen=min((each.first_seen for each in found if each.first_seen), default=None),
     )
 
 
@@ -72,7 +75,7 @@ def _shortened(detail: str) -> str:
 def _summarise(
     rows: Sequence[ProblemRow],
     last_run: RunRow | None,
-    states: Mapping[ProblemPlace, ProblemState],
+    states: ProblemStandings,
 ) -> tuple[ProblemSummary, ...]:
     """Return one summary for each problem, worst level first, then most runs."""
     grouped: defaultdict[tuple[ProblemLevel, str, str], list[ProblemRow]] = defaultdict(list)

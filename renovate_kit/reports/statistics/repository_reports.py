@@ -22,7 +22,8 @@ class RepositoryReports:
     Attributes:
         reports: of the repositories, in no order.
         merges: of the period, in those whose forge tells of it.
-        earlier_merges: likewise since the weeks that make the trend.
+        earlier_merges: since the weeks that make the trend, in all whose forge was read late
+            enough, also those without a report.
         outcomes: of the runs.
     """
 
@@ -52,9 +53,9 @@ class RepositoryReports:
             reports = tuple(self._reports(part, bot_stopped=bot_stopped))
             told = {report.repository.lower() for report in reports if report.is_from_forge}
             self.reports.extend(reports)
-            merges = [row for row in part.merges if row.repository in told]
-            self.merges.add(merges)
-            self.earlier_merges.add(merges)
+            self.merges.add(row for row in part.merges if row.repository in told)
+            # The trend counts repositories, too, of which there is nothing to tell in the period.
+            self.earlier_merges.add(row for row in part.merges if row.repository in self._current)
 
     def _reports(self, part: PartRows, *, bot_stopped: bool) -> Iterator[RepositoryReport]:
         histories = assemble(part, self._runs, self._process_problems)

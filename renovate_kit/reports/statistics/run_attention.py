@@ -107,27 +107,27 @@ def about_process_runs(runs: Sequence[RunOutcome]) -> tuple[Attention, ...]:
 def about_problems(
     problems: Sequence[ProblemSummary], *, last_result: str | None
 ) -> tuple[Attention, ...]:
-    """Return the warnings that the last run still gave, one for each message.
+    """Return the warnings that the last run still gave, one for each message and remedy.
 
     Args:
         problems: of one repository, or of none.
         last_result: how the last run ended; what only repeats that is left out.
     """
-    by_message: defaultdict[str, list[ProblemSummary]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str], list[ProblemSummary]] = defaultdict(list)
     has_reason = is_failure(last_result) or is_skipped(last_result)
     for problem in problems:
         is_new = problem.level == ProblemLevel.WARN and problem.in_last_run
         is_told = has_reason and repeats_result(problem.message)
         if is_new and not is_told:
-            by_message[problem.message].append(problem)
+            alike[problem.message, problem.remedy or _LOOK].append(problem)
     return tuple(
         Attention(
             kind=AttentionKind.PROBLEM,
             what=_with_detail(message, [each.detail for each in group], where="in the last run"),
-            what_to_do=group[0].remedy or _LOOK,
+            what_to_do=remedy,
             cause=_said(message),
         )
-        for message, group in by_message.items()
+        for (message, remedy), group in alike.items()
     )
 
 
@@ -156,19 +156,21 @@ def _failed_with(result: str, runs: Sequence[RunRow], turns: Sequence[Repository
 
 
 def _logged(errors: Sequence[ProblemRow], total: int) -> tuple[Attention, ...]:
-    """Return one word for each message, with its detail if that is always the same."""
-    by_message: defaultdict[str, list[ProblemRow]] = defaultdict(list)
+    """Return one word for each message and remedy, with the detail if that is always the same."""
+    alike: defaultdict[tuple[str, str], list[ProblemRow]] = defaultdict(list)
     for error in errors:
-        by_message[error.message].append(error)
-    return tuple(_logged_with(message, group, total) for message, group in by_message.items())
+        alike[error.message, explain(error.message, error.detail).remedy].append(error)
+    return tuple(
+        _logged_with(message, remedy, group, total) for (message, remedy), group in alike.items()
+    )
 
 
-def _logged_with(message: str, group: Sequence[ProblemRow], total: int) -> Attention:
+def _logged_with(message: str, remedy: str, group: Sequence[ProblemRow], total: int) -> Attention:
     cause = _with_detail(message, sorted({each.detail for each in group}), where="in all")
     return Attention(
         kind=AttentionKind.RUN_FAILED,
         what=f"{len({each.run_id for each in group})} of {_runs(total)} logged an error: {cause}",
-        what_to_do=explain(message, group[-1].detail).remedy,
+        what_to_do=remedy,
         last_at=group[-1].run_started_at,
         cause=cause,
     )

@@ -20,6 +20,12 @@ _LATEST: Final = last_turns("""EXISTS (
 )""")
 """The last turns that show dependencies."""
 
+_DATED: Final = """
+    SELECT 1 FROM updates_found AS dated
+    WHERE dated.dependency_id = {dependency} AND dated.lib_years IS NOT NULL
+"""
+"""Updates of a dependency whose libyears Renovate knows."""
+
 _STANDINGS: Final = filled(
     """
     WITH latest AS ($LATEST),
@@ -39,23 +45,25 @@ _STANDINGS: Final = filled(
                    SELECT max(CASE found.update_type WHEN 'major' THEN 4 WHEN 'minor' THEN 3
                                                      WHEN 'patch' THEN 2 ELSE 1 END)
                    FROM updates_found AS found WHERE found.dependency_id = dependency.id
-               ) AS step
+               ) AS step,
+               CASE WHEN EXISTS ($DATED) THEN 1 ELSE 0 END AS is_dated
         FROM lists
         JOIN snapshot_members AS member ON member.snapshot_id = lists.snapshot_id
         JOIN dependencies AS dependency ON dependency.id = member.dependency_id
     )
     SELECT repositories.name, standing.started_at, standing.lib_years, standing.looked_up,
            standing.skip_reason, standing.has_failed, standing.step, standing.deprecated,
-           standing.abandoned, count(*) AS number
+           standing.abandoned, standing.is_dated, count(*) AS number
     FROM standing JOIN repositories ON repositories.id = standing.repository_id
     GROUP BY repositories.name, standing.started_at, standing.lib_years, standing.looked_up,
              standing.skip_reason, standing.has_failed, standing.step, standing.deprecated,
-             standing.abandoned
+             standing.abandoned, standing.is_dated
     ORDER BY repositories.name, standing.looked_up, coalesce(standing.skip_reason, ''),
              standing.has_failed, coalesce(standing.step, 0), standing.deprecated,
-             standing.abandoned IS NOT NULL, standing.abandoned
+             standing.abandoned IS NOT NULL, standing.abandoned, standing.is_dated
 """,
     LATEST=_LATEST,
+    DATED=_DATED.format(dependency="dependency.id"),
 )
 _TOTALS: Final = filled(
     """
@@ -81,6 +89,18 @@ _TOTALS: Final = filled(
 """,
     LATEST=_LATEST,
 )
+_STEPS_DATED: Final = filled(
+    """
+    WITH latest AS ($LATEST)
+    SELECT count(*), count(found.lib_years)
+    FROM latest
+    JOIN base_branches AS shown ON shown.repository_run_id = latest.id
+    JOIN snapshot_members AS member ON member.snapshot_id = shown.snapshot_id
+    JOIN updates_found AS found ON found.dependency_id = member.dependency_id
+    WHERE found.update_type IN ('major', 'minor', 'patch')
+""",
+    LATEST=_LATEST,
+)
 
 
 def dependency_standings(reader: Reader, window: Window) -> tuple[rows.DependencyStandingRow, ...]:
@@ -91,6 +111,7 @@ def dependency_standings(reader: Reader, window: Window) -> tuple[rows.Dependenc
             repository=row["name"],
             run_started_at=datetime.fromisoformat(row["started_at"]),
             lib_years=row["lib_years"],
+            is_dated=bool(row["is_dated"]),
             looked_up=bool(row["looked_up"]),
             skip_reason=row["skip_reason"],
             has_failed=bool(row["has_failed"]),
@@ -108,13 +129,19 @@ def totals_in(reader: Reader, window: Window) -> tuple[float | None, int | None]
 
     The first is the sum of Renovate's sums of libyears, the second how many dependencies have an
     update. None if that is unknown of one of the repositories: a sum of the others would fall
-    when a repository fails.
+    when a repository fails. A sum of 0 is unknown, too, if no date of an update is known.
     """
     skipped = listed("skipped", sorted(SKIPPED))
     asked = window.query(filled(_TOTALS, SKIPPED=skipped.sql), **skipped.parameters)
     ((shown, with_years, years, behind, visited),) = reader.tuples(asked.sql, asked.parameters)
-    is_known = shown and shown >= visited
-    return (
-        float(years) if is_known and with_years == shown else None,
-        int(behind) if is_known else None,
-    )
+    if not shown or shown < visited:
+        return None, None
+    is_known = with_years == shown and (years or _has_dates(reader, window))
+    return float(years) if is_known else None, int(behind)
+
+
+def _has_dates(reader: Reader, window: Window) -> bool:
+    """Return whether the libyears of an update are known, or there is no update that has any."""
+    asked = window.query(_STEPS_DATED)
+    ((steps, dated),) = reader.tuples(asked.sql, asked.parameters)
+    return not steps or bool(dated)

@@ -154,11 +154,13 @@ class DependencyStandingRow:
         has_failed: whether the lookup left a warning.
         abandoned: Renovate's word; None if it does not say.
         lib_years: of the repository, as that run has it.
+        is_dated: whether Renovate knows how many libyears an update is away.
     """
 
     repository: str
     run_started_at: datetime
     lib_years: float | None
+    is_dated: bool
     looked_up: bool
     skip_reason: str | None
     has_failed: bool

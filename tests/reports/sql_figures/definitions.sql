@@ -248,7 +248,12 @@ CREATE TEMP VIEW held AS SELECT * FROM updates WHERE outcome = 'held back';
 
 -- Dependencies in the last run that shows those of a repository.
 CREATE TEMP VIEW listed AS
-SELECT told.*, latest.lib_years
+SELECT told.*, latest.lib_years,
+       (SELECT max(found.lib_years) FROM v1_updates_found AS found
+        WHERE found.dependency_id = told.dependency_id) AS own_years,
+       (SELECT count(*) FROM v1_updates_found AS found
+        WHERE found.dependency_id = told.dependency_id
+          AND found.update_type IN ('major', 'minor', 'patch')) AS steps
 FROM (SELECT turns.repository, turns.run_id, turns.lib_years,
              row_number() OVER (PARTITION BY turns.repository
                                 ORDER BY turns.started_at DESC) AS place
@@ -290,12 +295,18 @@ SELECT merged.number,
                                   WHEN 'patch' THEN 4 ELSE 5 END LIMIT 1) AS update_type
 FROM merged;
 
--- Problems, each once, with a detail as long as a report has it.
+-- Problems of all the time until the end, with a detail as long as a report has it.
+CREATE TEMP VIEW ever AS
+SELECT told.repository, told.level, told.message, told.run_id, told.branch, told.first_at,
+       told.count, told.started_at,
+       CASE WHEN length(told.detail) <= 300 THEN told.detail
+            ELSE rtrim(substr(told.detail, 1, 299)) || '…' END AS detail
+FROM v1_problems AS told, asked
+WHERE told.started_at < asked.until;
+
+-- Problems of the period.
 CREATE TEMP VIEW problems AS
-SELECT repository, level, message, run_id, branch, first_at, count,
-       CASE WHEN length(detail) <= 300 THEN detail
-            ELSE rtrim(substr(detail, 1, 299)) || '…' END AS detail
-FROM said;
+SELECT ever.* FROM ever, asked WHERE ever.started_at >= asked.since;
 
 CREATE TEMP VIEW last_turn AS
 SELECT run_id FROM turns ORDER BY started_at DESC LIMIT 1;

@@ -23,6 +23,11 @@ _OF_THIS: Final = """FROM problems
 WHERE repository IS :repositories_repository AND level = :problems_level
   AND message = :problems_message AND detail = :problems_detail
 """
+_EVER: Final = """SELECT min(first_at) FROM ever
+WHERE repository IS :repositories_repository AND level = :problems_level
+  AND message = :problems_message AND detail LIKE :problems_like
+"""
+"""Since the beginning of the record: versions make no difference."""
 _OF_NONE: Final = _OF_THIS.replace(":repositories_repository", "NULL")
 
 
@@ -79,6 +84,8 @@ def _problems(path: str, of_this: str) -> Iterator[tuple[str, Claim]]:
         "in_last_run": "max(run_id = (SELECT run_id FROM last_turn))",
     }.items():
         yield f"{path}[].{name}", Claim(sql=f"SELECT {sql} {of_this}")
+    ever = _EVER if of_this is _OF_THIS else _EVER.replace(":repositories_repository", "NULL")
+    yield f"{path}[].first_seen", Claim(sql=ever)
     yield (
         f"{path}[].branches",
         Claim(sql=f"SELECT DISTINCT branch {of_this} AND branch IS NOT NULL"),
