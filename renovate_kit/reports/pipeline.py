@@ -62,7 +62,7 @@ def summarise(
         opened = store.first_pull_request_at(repositories)
         is_known = runs or before or (opened is not None and opened < period.end)
         if not is_known or period.start > now:
-            raise _nothing_to_report(store, period, repositories)
+            raise _nothing_to_report(store, period, repositories, now)
         weeks, figures, figures_before = _figures(store, period, repositories)
         problems = shown_problems(store.process_problems(period.start, period.end, repositories))
         rows = PeriodRows(
@@ -167,7 +167,9 @@ def _with_unvisited(weeks: Sequence[PeriodFigures]) -> Iterator[PeriodFigures]:
         visited.append(keys)
 
 
-def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]) -> InputError:
+def _nothing_to_report(
+    store: Store, period: Period, repositories: Sequence[str], now: datetime
+) -> InputError:
     whose = f" of {', '.join(repositories)}" if repositories else ""
     weeks = store.weeks(repositories, zone=period.start.tzinfo or UTC)
     if weeks:
@@ -178,4 +180,6 @@ def _nothing_to_report(store: Store, period: Period, repositories: Sequence[str]
         hint = f"{untimed} {noun} no known time: log as JSON, or use `kubectl logs --timestamps`"
     else:
         hint = "put logs into the store first, with `renovate-kit ingest`"
+    if period.start > now:
+        return InputError(f"{period.name} is yet to come", hint=hint)
     return InputError(f"no run{whose} is on record for {period.name}", hint=hint)

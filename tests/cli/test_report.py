@@ -108,6 +108,7 @@ def test_a_period_before_the_record_is_unknown(run: Run, store: Path, kind: str)
 def test_a_week_that_is_yet_to_come_has_no_report(run: Run, store: Path) -> None:
     outcome = run("report", "weekly", "--week", "9998-W01", "--store", store)
     assert (outcome.exit_code, outcome.out) == (3, "")
+    assert "9998-W01 is yet to come" in outcome.err
     assert WEEK in outcome.err
 
 

@@ -257,7 +257,7 @@ def test_wrong_input_is_a_page_that_says_so(site: Site, target: str, said: str) 
         ("/errors?repository=nobody/nothing", "nobody/nothing"),
         ("/security?repository=nobody/nothing", "nobody/nothing"),
         ("/?week=2020-W01", "No run is on record for 2020-W01"),
-        ("/?week=9998-W01", "No run is on record for 9998-W01"),
+        ("/?week=9998-W01", "9998-W01 is yet to come"),
     ],
 )
 def test_where_there_is_nothing_a_link_leads_to_something(
