@@ -490,3 +490,19 @@ def test_a_repository_that_renovate_leaves_alone_is_no_gap(three: Path) -> None:
         _FORGET_DEPENDENCIES,
     )
     assert None not in figures[2:]
+
+
+def test_a_repository_may_still_have_its_turn_in_a_week_that_is_not_over(three: Path) -> None:
+    with closing(sqlite3.connect(three)) as connection:
+        connection.execute("DELETE FROM repository_runs WHERE repository_id = 3 AND run_id > 21")
+        connection.commit()
+    period = parse_week("2026-W35", ZoneInfo("UTC"))
+    with open_store(three, create=False) as store:
+        early, late = (
+            summarise(store, period, time_zone="UTC", repositories=(), now=period.start + after)
+            for after in (timedelta(days=5), timedelta(days=6, hours=23))
+        )
+    assert len(early.repositories) == 2
+    assert early.trend is not None
+    assert early.trend.weeks[-1].open_at_end is not None
+    assert len(late.repositories) == 3
