@@ -1,6 +1,6 @@
 """From the store to a report; wiring only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -23,6 +23,7 @@ _RUNS_BEFORE: Final = 50
 """So many runs before a period show how often Renovate runs."""
 _WEEKS: Final = 12
 """So many weeks make a trend."""
+_LONG_SILENCE: Final = timedelta(weeks=1)
 _REMEMBERED: Final = 4
 """For so many weeks a repository is missed that runs do not turn to any more."""
 
@@ -50,20 +51,21 @@ def summarise(
         runs = store.runs(period.start, period.end, repositories)
         before = store.starts_before(period.start, repositories, limit=_RUNS_BEFORE)
         since = weeks_up_to(period, count=_WEEKS)[0].start
+        names = store.repositories_in(period.start, period.end, repositories)
         parts = Parts(
             store=store,
             period=period,
             since=min(since, period_before(period).start),
-            names=store.repositories_in(period.start, period.end, repositories),
+            names=names,
             # Where no run came at all, it is no news that none came to a repository.
-            visits=_visits(store, period, repositories) if runs else {},
+            visits=_visits(store, period, repositories, names, now=now) if runs else {},
             syncs=store.forge_syncs(repositories),
         )
         opened = store.first_pull_request_at(repositories)
         is_known = runs or before or (opened is not None and opened < period.end)
         if not is_known or period.start > now:
             raise _nothing_to_report(store, period, repositories, now)
-        weeks, figures, figures_before = _figures(store, period, repositories)
+        weeks, figures, figures_before = _figures(store, period, repositories, now)
         problems = shown_problems(store.process_problems(period.start, period.end, repositories))
         rows = PeriodRows(
             runs=runs,
@@ -114,10 +116,26 @@ def everything_on_record(store: Store, repositories: Sequence[str], *, now: date
     )
 
 
-def _visits(store: Store, period: Period, repositories: Sequence[str]) -> Mapping[str, datetime]:
-    """Return when runs turned to each repository last in the weeks before a period."""
+def _visits(
+    store: Store,
+    period: Period,
+    repositories: Sequence[str],
+    names: Collection[str],
+    *,
+    now: datetime,
+) -> Mapping[str, datetime]:
+    """Return when runs turned to each repository last in the weeks before a period.
+
+    Those are left out to which none turned in it, unless that was a week ago: runs may take turns
+    with repositories.
+    """
     since = weeks_up_to(period, count=_REMEMBERED + 1)[0].start
-    return store.last_visits(since, period.start, repositories)
+    long_ago = min(period.end, now) - _LONG_SILENCE
+    return {
+        name: visited_at
+        for name, visited_at in store.last_visits(since, period.start, repositories).items()
+        if visited_at <= long_ago or name in names
+    }
 
 
 def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
@@ -127,7 +145,7 @@ def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
 
 
 def _figures(
-    store: Store, period: Period, repositories: Sequence[str]
+    store: Store, period: Period, repositories: Sequence[str], now: datetime
 ) -> tuple[Sequence[PeriodFigures], PeriodFigures, PeriodFigures | None]:
     """Return the figures of the weeks up to a period, of itself, and of the one before.
 
@@ -148,7 +166,7 @@ def _figures(
     known = [
         week for week in weeks_up_to(period, count=_WEEKS) if first is not None and week.end > first
     ]
-    weeks = list(_with_unvisited([asked(week) for week in known]))
+    weeks = list(_with_unvisited([asked(week) for week in known], now))
     of = {(week.period.start, week.period.end): week for week in weeks}
     before = period_before(period)
     own = of.get((period.start, period.end)) or asked(period)
@@ -157,13 +175,17 @@ def _figures(
     return weeks, own, of.get((before.start, before.end)) or asked(before)
 
 
-def _with_unvisited(weeks: Sequence[PeriodFigures]) -> Iterator[PeriodFigures]:
-    """Yield weeks, oldest first, with how many repositories no run turned to any more."""
+def _with_unvisited(weeks: Sequence[PeriodFigures], now: datetime) -> Iterator[PeriodFigures]:
+    """Yield weeks, oldest first, with how many repositories no run turned to any more.
+
+    In a week that is not over, it may still do so.
+    """
     visited: list[frozenset[int]] = []
     for week in weeks:
         keys = week.facts.pull_requests.visited
         before = frozenset[int]().union(*visited[-_REMEMBERED:])
-        yield replace(week, unvisited=len(before - keys) if week.facts.runs else 0)
+        is_told = bool(week.facts.runs) and week.period.end <= now
+        yield replace(week, unvisited=len(before - keys) if is_told else 0)
         visited.append(keys)
 
 

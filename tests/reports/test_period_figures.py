@@ -495,6 +495,7 @@ def test_a_repository_that_renovate_leaves_alone_is_no_gap(three: Path) -> None:
 def test_a_repository_may_still_have_its_turn_in_a_week_that_is_not_over(three: Path) -> None:
     with closing(sqlite3.connect(three)) as connection:
         connection.execute("DELETE FROM repository_runs WHERE repository_id = 3 AND run_id > 21")
+        connection.execute("DELETE FROM pull_request_events WHERE repository_id = 3")
         connection.commit()
     period = parse_week("2026-W35", ZoneInfo("UTC"))
     with open_store(three, create=False) as store:
