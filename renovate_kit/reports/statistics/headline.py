@@ -36,7 +36,7 @@ def write_headline(
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
     merging += _merged_by_people(repositories)
-    unseen = "" if runs.total else "; none of its runs is on record"
+    unseen = "" if runs.total else _unseen(asked_for)
     return f"Renovate {opened}{merging}; {_open(repositories, others)}{unseen}."
 
 
@@ -45,6 +45,12 @@ def _merged_by_people(repositories: Sequence[RepositoryReport]) -> str:
     told = [part.pull_requests for part in repositories if part.is_from_forge]
     merged = sum(counts.merged_by_person or 0 for counts in told)
     return f", people merged {merged}" if merged else ""
+
+
+def _unseen(asked_for: Sequence[str]) -> str:
+    """Return that only a forge tells of the period: there is no run, not even on others."""
+    on = f" on {' or '.join(asked_for)}" if asked_for else ""
+    return f"; no run of Renovate{on} is on record for that time"
 
 
 def _silent(runs: RunSummary, when: str) -> str:
