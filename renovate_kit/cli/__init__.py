@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from renovate_kit import __version__
-from renovate_kit.errors import RenovateKitError
+from renovate_kit.errors import InputError, RenovateKitError
 
 __all__ = ["main"]
 
@@ -43,10 +43,22 @@ def _guarded(work: Callable[[], int]) -> int:
         sys.stderr.write("interrupted; what was stored or written before is whole\n")
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a person gets a line, not a traceback
+        if forbidden := _forbidden(error):
+            report_failure(forbidden)
+            return forbidden.exit_code
         from renovate_kit.cli.settings import wants_traceback
 
         report_crash(error, with_traceback=wants_traceback())
         return _UNFORESEEN
+
+
+def _forbidden(error: Exception) -> InputError | None:
+    """Return a failure if somebody may not look at a file: no mistake, whoever looked there."""
+    if not isinstance(error, PermissionError) or error.filename is None:
+        return None
+    reason = (error.strerror or "permission denied").lower()
+    hint = "check the permissions of it and of the folders that it is in"
+    return InputError(f"{error.filename}: {reason}", hint=hint)
 
 
 def _flush() -> int:

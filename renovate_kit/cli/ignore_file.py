@@ -17,7 +17,7 @@ def ignores_in(path: Path | None, today: date) -> "Ignores":
     from renovate_kit.reports.problems.ignoring import IGNORE_FILE, Ignores, read_ignores
 
     file = path or Path(IGNORE_FILE)
-    if path is None and not file.exists():
+    if path is None and not _is_there(file):
         return Ignores(today=today)
     try:
         text = file.read_text(encoding="utf-8")
@@ -27,3 +27,11 @@ def ignores_in(path: Path | None, today: date) -> "Ignores":
             f"{file}: {(reason or 'can not be read').lower()}", hint="check the file"
         ) from error
     return read_ignores(text, name=str(file), today=today)
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is such a file; where nobody may look there is none."""
+    try:
+        return file.exists()
+    except PermissionError:
+        return False

@@ -13,7 +13,7 @@ from renovate_kit.cli.settings import actions_run_url, certificates_file
 from renovate_kit.errors import RenovateKitError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from renovate_kit.reports.publishing.index import ReportFolder, TrendUpTo
     from renovate_kit.reports.publishing.writer import GithubWriter, Target
@@ -31,11 +31,13 @@ class LaidOut:
         name: of its period, as in `2026-W37`.
         markdown: all of it.
         trend_up_to: tells the trend for an index.
+        repositories: those that report and trend are limited to; none means all.
     """
 
     name: str
     markdown: str
     trend_up_to: "TrendUpTo"
+    repositories: "Sequence[str]" = ()
 
 
 def publish(request: PublishRequest, report: LaidOut) -> int:
@@ -114,7 +116,9 @@ class _Work:
         from renovate_kit.reports.publishing.index import updated_index
 
         new = {f"{self._report.name}.md": self._markdown}
-        return {**new, INDEX_NAME: updated_index(folder, new, self._report.trend_up_to)}
+        report = self._report
+        index = updated_index(folder, new, report.trend_up_to, trend_of=report.repositories)
+        return {**new, INDEX_NAME: index}
 
     def _issue(self) -> str:
         from renovate_kit.reports.publishing.issue import IssueWanted, publish_issue

@@ -25,14 +25,13 @@ from renovate_kit.cli.publish_options import (
     PublishToOption,
     TokenOption,
 )
-from renovate_kit.cli.report_errors import ERRORS_EPILOG, of_errors
-from renovate_kit.cli.report_files import (
+from renovate_kit.cli.report_destination import (
     FormatOption,
     OutputOption,
-    laid_out,
-    stem_of,
-    write_contents,
+    destination_of,
 )
+from renovate_kit.cli.report_errors import ERRORS_EPILOG, of_errors
+from renovate_kit.cli.report_files import laid_out, stem_of, write_contents
 from renovate_kit.cli.report_security import SECURITY_EPILOG, of_security
 from renovate_kit.cli.report_settings import (
     LocaleOption,
@@ -112,6 +111,7 @@ def weekly(  # noqa: PLR0913 - one for each flag
     from renovate_kit.cli.publish_request import PublishFlags
     from renovate_kit.cli.report_delivery import Delivery, deliver
 
+    destination = destination_of(output, output_format)
     now = datetime.now(UTC)
     settings = report_settings(Path.cwd())
     layout = chosen_layout(settings, sections=section, locale=locale, templates=templates)
@@ -124,8 +124,7 @@ def weekly(  # noqa: PLR0913 - one for each flag
 
     report = summarise(period)
     wanted = Delivery(
-        names=output_format or (),
-        output=output,
+        destination=destination,
         stem=stem_of(period),
         render=lambda name: laid_out(name, report, layout),
         index=index,
@@ -161,6 +160,7 @@ def of_repository(  # noqa: PLR0913 - one for each flag
     store: StoreOption = None,
 ) -> None:
     """Tell the same of one repository."""
+    destination = destination_of(output, output_format)
     now = datetime.now(UTC)
     settings = report_settings(Path.cwd())
     layout = chosen_layout(settings, sections=section, locale=locale, templates=templates)
@@ -168,8 +168,7 @@ def of_repository(  # noqa: PLR0913 - one for each flag
     period = period_or_last_week(week, (first_day, last_day), last, now, zone)
     report = summarised(store, period, (repository,), time_zone=zone, now=now)
     write_contents(
-        output_format or (),
-        output,
+        destination,
         stem=f"{_safe(repository)}-{stem_of(period)}",
         render=lambda name: laid_out(name, report, layout),
     )

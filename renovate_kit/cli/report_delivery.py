@@ -3,14 +3,14 @@
 Everything is laid out before the first file is written and before anything is sent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renovate_kit.cli.output import say, write_whole
-from renovate_kit.cli.report_files import Content, ReportFormatName, write_contents
+from renovate_kit.cli.report_destination import Destination, ReportFormatName
+from renovate_kit.cli.report_files import Content, write_contents
 
 if TYPE_CHECKING:
     from renovate_kit.cli.publish_request import PublishFlags
@@ -24,8 +24,7 @@ class Delivery:
     """What is wanted of a report.
 
     Attributes:
-        names: of the formats of files.
-        output: a file or a folder; None for standard output, or for none if it is published.
+        destination: of files; standard output counts only if it is asked for or nothing else is.
         stem: what files in a folder are called.
         render: lays the report out in one format.
         index: whether the folder gets an index.
@@ -33,8 +32,7 @@ class Delivery:
         summarise: makes the report of another week.
     """
 
-    names: Sequence[ReportFormatName]
-    output: Path | None
+    destination: Destination
     stem: str
     render: Callable[[ReportFormatName], Content]
     index: bool
@@ -57,16 +55,21 @@ def deliver(report: "Report", wanted: Delivery) -> int:
     render = cache(wanted.render)
     trend_up_to = trends_of(report, wanted.summarise)
     request = publish_request(wanted.publishing, report)
-    week = report.period.name
+    week, repositories = report.period.name, wanted.publishing.repositories
     laid_out = None
     if request is not None:
         markdown = str(render(ReportFormatName.MARKDOWN))
-        laid_out = LaidOut(name=week, markdown=markdown, trend_up_to=trend_up_to)
+        laid_out = LaidOut(
+            name=week, markdown=markdown, trend_up_to=trend_up_to, repositories=repositories
+        )
     page = None
     if wanted.index:
-        page = index_beside(wanted.output, wanted.names, render, trend_up_to, week=week)
-    if wanted.output is not None or wanted.names or request is None:
-        write_contents(wanted.names, wanted.output, stem=wanted.stem, render=render)
+        page = index_beside(
+            wanted.destination, render, trend_up_to, week=week, trend_of=repositories
+        )
+    goes_to = wanted.destination
+    if goes_to.path is not None or goes_to.asked_for or request is None:
+        write_contents(goes_to, stem=wanted.stem, render=render)
     if page is not None:
         write_whole(*page)
         say(f"{page[0]}\n")

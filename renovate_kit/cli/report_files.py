@@ -1,13 +1,11 @@
 """What a report is written as, and where to."""
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias, assert_never
-
-import typer
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from renovate_kit.cli.output import say, write_whole
+from renovate_kit.cli.report_destination import Destination, ReportFormatName
 from renovate_kit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Content",
-    "FormatOption",
-    "OutputOption",
-    "ReportFormatName",
     "laid_out",
     "stem_of",
     "write_contents",
@@ -27,40 +22,8 @@ __all__ = [
 Content: TypeAlias = str | Mapping[str, str]
 """The text of one file, or of several by their names."""
 
-_TABLES = ".csv"
-_ARCHIVE = ".zip"
-
-
-class ReportFormatName(StrEnum):
-    """What a report can look like."""
-
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
-
-    @property
-    def suffix(self) -> str:
-        """Of files in it; CSV is several, in a folder or an archive."""
-        return ".md" if self is ReportFormatName.MARKDOWN else f".{self.value}"
-
-
-FormatOption: TypeAlias = Annotated[
-    list[ReportFormatName] | None,
-    typer.Option(
-        "--format",
-        help="What the report looks like; may be repeated. Default: markdown.",
-        show_default=False,
-    ),
-]
-OutputOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="PATH",
-        help="A file, or a folder (ending in /) for NAME.md. Default: standard output.",
-        show_default=False,
-    ),
-]
+_ARCHIVE: Final = ".zip"
+_PLACE_OF_TABLES: Final = "name a folder, or a file that ends in .zip"
 
 
 def stem_of(period: "Period") -> str:
@@ -98,19 +61,14 @@ def laid_out(name: ReportFormatName, report: "Report", layout: "ReportLayout") -
 
 
 def write_contents(
-    names: Sequence[ReportFormatName],
-    output: Path | None,
-    *,
-    stem: str,
-    render: Callable[[ReportFormatName], Content],
+    destination: Destination, *, stem: str, render: Callable[[ReportFormatName], Content]
 ) -> None:
     """Write what was asked for, and name each file that was written.
 
     All formats are laid out before the first file is written.
 
     Args:
-        names: of the formats.
-        output: a file, a folder, or None for standard output.
+        destination: where it goes.
         stem: what files in a folder are called.
         render: lays out one format.
 
@@ -118,43 +76,61 @@ def write_contents(
         OutputError: a file can't be written.
         UsageError: several files would go to one, or to standard output.
     """
-    chosen = tuple(dict.fromkeys(names)) or (ReportFormatName.MARKDOWN,)
-    if output is None:
-        _say(chosen, render)
+    path = destination.path
+    if path is None:
+        _say(destination.formats, render)
         return
-    is_folder = output.is_dir() or output.suffix == ""
-    if len(chosen) > 1 and not is_folder:
-        raise UsageError(f"{output} is one file, but the formats are several", hint="name a folder")
-    contents = [(name, render(name)) for name in chosen]
+    contents = [(name, render(name)) for name in destination.formats]
     for name, content in contents:
-        _write(output / f"{stem}{name.suffix}" if is_folder else output, content)
+        if not destination.is_folder:
+            _write(path, content)
+        elif isinstance(content, str):
+            _write(path / f"{stem}{name.suffix}", content)
+        else:
+            _write_tables(path / stem, content)
 
 
-def _say(chosen: Sequence[ReportFormatName], render: Callable[[ReportFormatName], Content]) -> None:
-    if len(chosen) > 1:
+def _say(
+    formats: tuple[ReportFormatName, ...], render: Callable[[ReportFormatName], Content]
+) -> None:
+    if len(formats) > 1:
         raise UsageError("several formats need --output", hint="name a folder for them")
-    content = render(chosen[0])
+    content = _only_table(render(formats[0]))
     if not isinstance(content, str):
-        hint = "name a folder, or a file that ends in .zip"
-        raise UsageError("CSV is several tables and needs --output", hint=hint)
+        raise UsageError("CSV is several tables and needs --output", hint=_PLACE_OF_TABLES)
     say(content)
 
 
 def _write(path: Path, content: Content) -> None:
-    if isinstance(content, str):
-        write_whole(path, content)
-        say(f"{path}\n")
-        return
-    if path.suffix == _ARCHIVE:
+    """Write a report to one file.
+
+    Raises:
+        OutputError: it can't be written.
+        UsageError: it is several tables, and the file is no archive.
+    """
+    if path.suffix.lower() == _ARCHIVE and not isinstance(content, str):
         from renovate_kit.reports.formats.csv_report import archive
 
         write_whole(path, archive(content))
+    else:
+        text = _only_table(content)
+        if not isinstance(text, str):
+            hint = _PLACE_OF_TABLES
+            raise UsageError(f"{path} is one file, but CSV is several tables", hint=hint)
+        write_whole(path, text)
+    # Between what a pipe or a terminal gets, the name would be in the way.
+    if path.is_file():
         say(f"{path}\n")
-        return
-    if path.suffix != _TABLES:
-        hint = "name a folder, or a file that ends in .zip"
-        raise UsageError(f"{path} is one file, but CSV is several tables", hint=hint)
-    folder = path.with_suffix("")
-    for name, text in content.items():
+
+
+def _write_tables(folder: Path, tables: Mapping[str, str]) -> None:
+    for name, text in tables.items():
         write_whole(folder / name, text)
     say(f"{folder}/\n")
+
+
+def _only_table(content: Content) -> Content:
+    """Return the text of a table that is the only one, as a file can hold that."""
+    if isinstance(content, str) or len(content) > 1:
+        return content
+    return next(iter(content.values()))

@@ -5,7 +5,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renovate_kit.cli.report_files import Content, ReportFormatName
+from renovate_kit.cli.report_destination import Destination, ReportFormatName
+from renovate_kit.cli.report_files import Content
 from renovate_kit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -39,21 +40,21 @@ def trends_of(
 
 
 def index_beside(
-    output: Path | None,
-    names: Sequence[ReportFormatName],
+    destination: Destination,
     render: Callable[[ReportFormatName], Content],
     trend_up_to: "Callable[[str], Trend | None]",
     *,
     week: str,
+    trend_of: Sequence[str],
 ) -> tuple[Path, str]:
     """Return path and text of the index of the folder that a report goes to.
 
     Args:
-        output: of `--output`.
-        names: of the formats in which the report is written.
+        destination: where the report goes.
         render: lays it out.
         trend_up_to: tells the trend.
         week: what the period of the report is called.
+        trend_of: the repositories that the trend is of; none means all.
 
     Raises:
         OutputError: there is an index that we did not write.
@@ -62,14 +63,17 @@ def index_beside(
     from renovate_kit.reports.formats.index_page import INDEX_NAME, is_week
     from renovate_kit.reports.publishing.index import DiskFolder, updated_index
 
-    if output is None or not (output.is_dir() or output.suffix == ""):
+    folder = destination.path
+    if folder is None or not destination.is_folder:
         raise UsageError("--index needs a folder", hint="name it, as in --output reports/weekly/")
     if not is_week(week):
         hint = "choose a week with --week, or leave --index out"
         raise UsageError(f"{week} is no week, and an index is of weeks", hint=hint)
     new = {}
-    for name in tuple(names) or (ReportFormatName.MARKDOWN,):
+    for name in destination.formats:
         content = render(name)
         is_read = name is ReportFormatName.MARKDOWN and isinstance(content, str)
         new[f"{week}{name.suffix}"] = str(content) if is_read else ""
-    return output / INDEX_NAME, updated_index(DiskFolder(output), new, trend_up_to)
+    return folder / INDEX_NAME, updated_index(
+        DiskFolder(folder), new, trend_up_to, trend_of=trend_of
+    )

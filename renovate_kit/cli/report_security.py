@@ -12,14 +12,13 @@ from renovate_kit.cli.period_choice import (
     WeekOption,
     period_or_last_week,
 )
-from renovate_kit.cli.report_files import (
-    Content,
+from renovate_kit.cli.report_destination import (
     FormatOption,
     OutputOption,
     ReportFormatName,
-    stem_of,
-    write_contents,
+    destination_of,
 )
+from renovate_kit.cli.report_files import Content, stem_of, write_contents
 from renovate_kit.cli.report_settings import (
     LocaleOption,
     ReportZoneOption,
@@ -67,6 +66,7 @@ def of_security(  # noqa: PLR0913 - one for each flag
     from renovate_kit.reports.statistics.so_far import period_so_far
     from renovate_kit.reports.store import open_store
 
+    destination = destination_of(output, output_format)
     now = datetime.now(UTC)
     settings = report_settings(Path.cwd())
     zone = time_zone or settings.time_zone
@@ -82,8 +82,7 @@ def of_security(  # noqa: PLR0913 - one for each flag
         report = security_history(opened, question, now=now)
     with chosen_notation(settings, locale):
         write_contents(
-            output_format or (),
-            output,
+            destination,
             stem=f"security-{stem_of(period)}",
             render=lambda name: _vulnerabilities_as(name, report, period, zone),
         )

@@ -95,21 +95,28 @@ class SettingsTable:
 
 
 def settings_in(folder: Path) -> SettingsTable | None:
-    """Return the settings in a folder; None if it has none.
+    """Return the settings in a folder; None if it has none, or nobody may look into it.
 
     Raises:
         UsageError: the file with them can't be read, or is no TOML.
     """
     own, shared = folder / _OWN_FILE, folder / _SHARED_FILE
-    if own.is_file():
+    if _is_there(own):
         return SettingsTable(file=own, prefix="", values=_load(_text(own), own))
     # Most pyproject.toml are about other things; whatever is in them is none of our business.
-    if shared.is_file() and _TABLE in (text := _text(shared)):
+    if _is_there(shared) and _TABLE in (text := _text(shared)):
         whole = SettingsTable(file=shared, prefix="", values=_load(text, shared))
         tool = whole.table("tool")
         if _TABLE in tool.values:
             return tool.table(_TABLE)
     return None
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except PermissionError:
+        return False
 
 
 def _text(file: Path) -> str:

@@ -455,6 +455,18 @@ def test_an_index_of_a_person_is_left_and_nothing_is_written(
     assert not (tmp_path / f"{WEEK}.md").exists()
 
 
+def test_an_index_says_of_which_repositories_the_trend_is(
+    run: Run, store: Path, tmp_path: Path
+) -> None:
+    flags = ("--store", store, "--output", tmp_path / "out/", "--index")
+    for week in ("2026-W37", "2026-W38"):
+        assert run("report", "weekly", "--week", week, *flags).exit_code == 0
+    limited = (*flags, "--repository", REPOSITORY)
+    assert run("report", "weekly", "--week", "2026-W38", *limited).exit_code == 0
+    index = (tmp_path / "out" / "README.md").read_text()
+    assert f"\n2 weeks, 2026-W37 to 2026-W38, of {REPOSITORY}.\n" in index
+
+
 def test_an_index_tells_the_trend_up_to_the_newest_week(
     run: Run, store: Path, tmp_path: Path
 ) -> None:

@@ -53,6 +53,22 @@ def test_the_table_fits_the_terminal(
     assert "\x1b" not in outcome.out
 
 
+def test_columns_without_room_are_named(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = run("stats", "--store", store, "--week", "2026-W37").out
+    headings = narrow.splitlines()[3].split()
+    said = narrow.partition("left out for want of room: ")[2].partition(" (a wider")[0]
+    missing = " ".join(said.split()).split(", ")
+    assert "held back" in missing
+    assert not {*missing} & {*headings}
+    monkeypatch.setenv("COLUMNS", "120")
+    wide = run("stats", "--store", store, "--week", "2026-W37").out
+    assert "left out" not in wide
+    assert all(name in wide.splitlines()[2] for name in (*missing, *headings))
+
+
 def test_two_periods_at_once_are_wrong_usage(run: Run, store: Path) -> None:
     outcome = run("stats", "--store", store, "--week", "2026-W37", "--last", "4w")
     assert outcome.exit_code == 2

@@ -56,9 +56,9 @@ def synced(
     )
 
 
-def report_of(store: Store, *, week: str = "2026-W37", now: datetime = NOW) -> Report:
+def report_of(store: Store, *names: str, week: str = "2026-W37", now: datetime = NOW) -> Report:
     period = parse_week(week, ZoneInfo("UTC"))
-    return summarise(store, period, time_zone="UTC", repositories=(), now=now)
+    return summarise(store, period, time_zone="UTC", repositories=names, now=now)
 
 
 def only(report: Report) -> RepositoryReport:
@@ -179,6 +179,8 @@ def test_a_forge_alone_makes_a_report(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.db") as store:
         synced(store, seen[0].repository, seen)
         report = report_of(store)
+        limited = report_of(store, seen[0].repository)
+    assert f"; no run of Renovate on {seen[0].repository} is on record" in limited.headline
     part = only(report)
     assert part.runs.total == 0
     counts = part.pull_requests
@@ -190,7 +192,7 @@ def test_a_forge_alone_makes_a_report(tmp_path: Path) -> None:
     assert report.merge_times is not None
     assert report.merge_times.all is not None
     assert report.merge_times.all.median_ms == 4 * 3_600_000
-    assert "none of its runs is on record" in report.headline
+    assert "; no run of Renovate is on record for that time." in report.headline
     assert "Time to merge" in MarkdownFormat().render(report)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renovate_kit.errors import InputError
-from renovate_kit.reports.formats import trend_lines
+from renovate_kit.reports.formats import facts, trend_lines
 from renovate_kit.reports.formats.html import HtmlFormat
 from renovate_kit.reports.formats.html_text import escape_html, in_html
 from renovate_kit.reports.formats.interface import Format
@@ -196,6 +196,18 @@ def test_nothing_to_do_is_good_news_where_that_is_known() -> None:
     assert tones(calm) == ["good", "fair", "neutral", "good"]
     unknown = replace(hand_made.report(hand_made.unknown_repository()), attention=())
     assert tones(unknown) == ["unknown", "fair", "neutral", "unknown"]
+
+
+@pytest.mark.parametrize(("opened", "tone"), [(1, "fair"), (0, "unknown")])
+def test_tone_of_updates_is_that_of_its_words_without_runs_too(opened: int, tone: str) -> None:
+    part = hand_made.repository()
+    pull_requests = (part.open_pull_requests or ())[:opened]
+    told_by_forge = replace(part, open_pull_requests=pull_requests, held_back=None)
+    runs = replace(hand_made.runs(), total=0, healthy=0, degraded=0, failed=0, incomplete=0)
+    report = replace(hand_made.report(told_by_forge), runs=runs)
+    answer = next(iter(facts.answers(report)))[1]
+    assert str(answer[0]).startswith("No: 1 pull request is" if opened else "Unknown: no pull")
+    assert tones(report)[0] == tone
 
 
 def test_what_presses_is_told_from_what_can_wait() -> None:

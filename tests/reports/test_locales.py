@@ -1,6 +1,8 @@
+import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from renovate_kit.reports.formats.json_report import JsonFormat
 from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.notation import PLAIN, notation, notation_of, written_in
 from renovate_kit.reports.formats.report_layout import ReportLayout
+from renovate_kit.reports.formats.stats_text import StatsText
 from renovate_kit.reports.report import Period, Report
 from tests.reports import hand_made_figures
 from tests.reports.html_reading import read
@@ -55,6 +58,19 @@ def test_times_are_written_as_the_locale_has_them(locale: str | None, moment: st
     assert said.replace("\u202f", " ") == moment
 
 
+@pytest.mark.parametrize("locale", [None, *LOCALES])
+def test_no_figure_is_too_large_to_be_written(locale: str | None) -> None:
+    said = "1.0e+308"
+    figures = hand_made_figures.report()
+    assert figures.trend is not None
+    weeks = tuple(replace(week, lib_years=1e308) for week in figures.trend.weeks)
+    absurd = replace(figures, trend=replace(figures.trend, weeks=weeks))
+    layout = ReportLayout(locale=locale)
+    assert f"| {said} |" in MarkdownFormat(layout).render(absurd)
+    assert said in HtmlFormat(layout).render(absurd)
+    assert f"{said}\n" in StatsText().render(absurd)
+
+
 @pytest.mark.parametrize(
     ("locale", "number", "decimal", "percent", "listed"),
     [
@@ -76,6 +92,21 @@ def test_numbers_are_written_as_the_locale_has_them(
     assert [re.sub(r"[\u00a0\u202f]", " ", text) for text in said] == [
         *(number, decimal, percent, listed)
     ]
+
+
+@pytest.mark.parametrize(("locale", "written"), [(None, "12 345"), ("de", "12.345")])
+def test_numbers_of_the_headline_are_written_like_the_others(
+    locale: str | None, written: str
+) -> None:
+    said = "opened 12345 pull requests on a/2026 in 2026-09-07 to 2026-09-10; 12345 (12345 for x)."
+    layout = ReportLayout(locale=locale)
+    shown = said.replace("12345", written)
+    given = replace(report(), headline=said)
+    text = re.sub(r"[\u00a0\u202f]", " ", MarkdownFormat(layout).render(given))
+    assert f"**{shown}**" in text.replace("\\", "")
+    page = re.sub(r"[\u00a0\u202f]", " ", HtmlFormat(layout).render(given))
+    assert f'<p class="headline">{shown}</p>' in page
+    assert json.loads(JsonFormat().render(given))["headline"] == said
 
 
 def test_durations_have_the_decimal_sign_of_the_locale() -> None:

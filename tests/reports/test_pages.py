@@ -175,6 +175,16 @@ def test_every_link_of_the_bar_leads_somewhere(site: Site) -> None:
                 assert get(site, url).error is None
 
 
+@pytest.mark.parametrize("rest", ["", "&repository=LUDDERA/pi-cluster"])
+def test_no_report_is_linked_of_a_time_before_anything_is_on_record(site: Site, rest: str) -> None:
+    assert get(site, f"/?week=2026-W36{rest}").status == 404
+    first = links(page(site, f"/?week=2026-W37{rest}"))
+    assert not any(text.startswith("Week before") for text in first)
+    assert f"/?week=2026-W38{rest}" in first.values()
+    second = links(page(site, f"/?week=2026-W38{rest}"))
+    assert second["Week before: 2026-W37"] == f"/?week=2026-W37{rest}"
+
+
 def test_no_week_is_linked_that_is_yet_to_come(site: Site) -> None:
     found = links(page(site, "/?week=2026-W39"))
     assert "Week before: 2026-W38" in found

@@ -191,6 +191,14 @@ def test_numbers_of_the_repository_are_told() -> None:
     assert dict(status.lib_years_by_manager).keys() == {"flux", "kubernetes"}
 
 
+def test_absurd_figures_are_no_figures() -> None:
+    log = (PICLUSTER / "picluster-run01.jsonl").read_bytes()
+    absurd = log.replace(b'"total":2.1452054794520548', b'"total":1e308')
+    assert absurd != log
+    assert of_type(read(absurd), DependencyStatus) == []
+    assert len(of_type(read(absurd), PullRequestsCounted)) == 1
+
+
 def test_statistics_are_told_by_host_datasource_and_command() -> None:
     events = read(PICLUSTER / "picluster-run01.jsonl")
     timings = {(each.kind, each.name): each for each in of_type(events, TimingCounted)}

@@ -1,6 +1,6 @@
 """What a report says: questions and answers, health and security."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from renovate_kit.reports.formats.attention_lines import attention_lines
@@ -27,6 +27,7 @@ __all__ = [
     "answers",
     "containers",
     "health",
+    "is_up_to_date",
     "run_line",
     "security_items",
     "time_spent",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _MOST_GAPS: Final = 5
+_ANSWERS: Final[Mapping[bool | None, str]] = {True: "yes", False: "no", None: "unknown"}
 
 
 def answers(report: Report) -> Iterator[tuple[str, Words]]:
@@ -148,6 +150,16 @@ def _needed(report: Report) -> str:
     return "nothing" if report.open_count is not None else "nothing that these logs show"
 
 
+def is_up_to_date(report: Report) -> bool | None:
+    """Return whether no update is pending; None where nobody knows."""
+    open_count, held_back = report.open_count, report.held_back_updates
+    if open_count is None:
+        return None
+    if open_count or held_back:
+        return False
+    return None if held_back is None else True
+
+
 def _up_to_date(report: Report) -> str:
     open_count, held_back = report.open_count, report.held_back_updates
     if open_count is None and not report.runs.total:
@@ -158,15 +170,16 @@ def _up_to_date(report: Report) -> str:
     if report.dependencies is not None and report.dependency_files is not None:
         files = count(report.dependency_files, "file")
         inventory = f" ({count(report.dependencies, 'dependency', 'dependencies')} in {files})"
+    answer = _ANSWERS[is_up_to_date(report)]
     if held_back is None:
         opened = f"{count(open_count, 'pull request')} {'is' if open_count == 1 else 'are'} open"
-        return f"{'no' if open_count else 'unknown'}: {opened}; the logs do not show what waits"
+        return f"{answer}: {opened}; the logs do not show what waits"
     if not open_count and not held_back:
-        return f"yes: no update is pending{inventory}"
+        return f"{answer}: no update is pending{inventory}"
     are = "is" if open_count == 1 else "are"
     waiting = f"{count(open_count, 'pull request')} {are} open"
     held = f", {count(held_back, 'update')} {'is' if held_back == 1 else 'are'} held back"
-    return f"no: {waiting}{held if held_back else ''}{inventory}"
+    return f"{answer}: {waiting}{held if held_back else ''}{inventory}"
 
 
 def _healthy(runs: RunSummary, time_zone: str) -> Words:

@@ -85,10 +85,10 @@ def charts(report: Report) -> Iterator[Chart]:
 
 
 def _tone_of_updates(report: Report) -> str:
-    open_count, held_back = report.open_count, report.held_back_updates
-    if not report.runs.total or open_count is None or held_back is None:
+    is_up_to_date = facts.is_up_to_date(report)
+    if is_up_to_date is None:
         return "unknown"
-    return "fair" if open_count + held_back else "good"
+    return "good" if is_up_to_date else "fair"
 
 
 def _tone_of_health(runs: RunSummary) -> str:

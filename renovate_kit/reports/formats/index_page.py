@@ -44,6 +44,8 @@ _LINE: Final = re.compile(
 )
 _WITHIN: Final = 12
 """In so many lines a report has its headline."""
+_MOST_NAMED: Final = 5
+"""So many repositories are named that a trend is of."""
 _ALSO: Final = {"html": "HTML", "json": "JSON"}
 
 
@@ -90,14 +92,17 @@ def index_entries(
     )
 
 
-def index_page(entries: Sequence[IndexEntry], trend: Trend | None) -> str:
+def index_page(
+    entries: Sequence[IndexEntry], trend: Trend | None, *, trend_of: Sequence[str] = ()
+) -> str:
     """Return the index as Markdown.
 
     Args:
         entries: the weeks, newest first.
         trend: up to the newest of them; None where the store does not know it.
+        trend_of: the repositories that the trend is of; none means all.
     """
-    return "\n".join(_lines(entries, trend)) + "\n"
+    return "\n".join(_lines(entries, trend, trend_of)) + "\n"
 
 
 def headline_in(report: str) -> Markdown | None:
@@ -119,7 +124,9 @@ def _harmless(headline: str) -> Markdown:
     return escape_markdown(unescaped_markdown(headline))
 
 
-def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
+def _lines(
+    entries: Sequence[IndexEntry], trend: Trend | None, trend_of: Sequence[str]
+) -> Iterator[str]:
     yield INDEX_MARKER
     yield ""
     yield "# Weekly Renovate reports"
@@ -132,7 +139,8 @@ def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
         yield ""
         yield "## Trend"
         yield ""
-        yield f"{trend_lines.weeks_named(trend)}{'' if trend.until is None else ' so far'}."
+        so_far = "" if trend.until is None else " so far"
+        yield f"{trend_lines.weeks_named(trend)}{so_far}{_whose(trend_of)}."
         yield ""
         yield "```mermaid"
         yield from trend_lines.chart(trend)
@@ -144,6 +152,16 @@ def _lines(entries: Sequence[IndexEntry], trend: Trend | None) -> Iterator[str]:
         yield "## Earlier weeks"
         yield ""
         yield from map(_line, entries[_RECENT:])
+
+
+def _whose(repositories: Sequence[str]) -> str:
+    """Return whose trend it is, if not that of all that the lines may be about."""
+    if not repositories:
+        return ""
+    named = ", ".join(map(escape_markdown, repositories[:_MOST_NAMED]))
+    rest = len(repositories) - _MOST_NAMED
+    more = f" and {rest} more" if rest > 0 else ""
+    return f", of {named}{more}"
 
 
 def _line(entry: IndexEntry) -> str:

@@ -10,7 +10,7 @@ from renovate_kit.reports.formats.errors_wording import (
     when,
     without_time_words,
 )
-from renovate_kit.reports.formats.wording import duration
+from renovate_kit.reports.formats.wording import decimal, duration
 from renovate_kit.reports.option_links import Option
 from renovate_kit.reports.run_report import (
     Deed,
@@ -128,7 +128,7 @@ def found_lines(turn: RepositoryStory) -> Iterator[str]:
     if found.open_pull_requests is not None:
         yield f"open pull requests of Renovate's at the end: {found.open_pull_requests:,}"
     if found.lib_years is not None:
-        behind = f"{found.lib_years:.1f} libyears behind"
+        behind = f"{decimal(found.lib_years)} libyears behind"
         outdated = found.outdated
         yield behind if outdated is None else f"{behind}, {_dependencies(outdated, 'outdated ')}"
     for package, ids, severity, fixed in found.vulnerabilities:

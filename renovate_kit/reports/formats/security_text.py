@@ -20,7 +20,7 @@ from renovate_kit.reports.formats.security_wording import (
     summary_of,
     title_of,
 )
-from renovate_kit.reports.formats.terminal_text import Layout
+from renovate_kit.reports.formats.terminal_text import Layout, left_out
 from renovate_kit.reports.report import Verdict
 from renovate_kit.reports.security_report import EntryState, SecurityEntry, SecurityReport
 
@@ -68,9 +68,8 @@ class SecurityText:
             return
         if known := as_of(report):
             yield known
-        if left_out := [heading for heading in columns.left_out if heading != REPOSITORY]:
-            names = ", ".join(left_out)
-            yield f"left out for want of room: {names} (a wider terminal or --format has them)"
+        if missing := [heading for heading in columns.left_out if heading != REPOSITORY]:
+            yield left_out(missing)
         if not self._evidence:
             yield "--evidence says how each of this is known"
 

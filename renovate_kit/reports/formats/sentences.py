@@ -1,5 +1,6 @@
 """The sentences of a report that stand alone: notes, and what is said where a table would be."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -23,6 +24,7 @@ __all__ = [
     "days_and_zone",
     "days_of",
     "dependencies_found",
+    "headline",
     "held_back_heading",
     "held_back_unknown",
     "notes",
@@ -38,12 +40,19 @@ __all__ = [
     "vulnerabilities_said",
 ]
 
+_COUNT: Final = re.compile(r"(?<![^ (])\d{4,15}(?![^ );,.])(?!\.\d)")
+"""A number of things; in names and dates, other signs are beside the digits."""
 _LOG_LEVEL: Final = Code("LOG_LEVEL=debug")
 
 
 def days_and_zone(report: Report) -> Words:
     """Return which days a report is about, and in which zone its times are."""
     return (*days_of(report.period, report.time_zone), f", times in {report.time_zone}")
+
+
+def headline(report: Report) -> str:
+    """Return the first sentence, with its numbers as the others have them."""
+    return _COUNT.sub(lambda match: number(int(match[0])), report.headline)
 
 
 def days_of(period: Period, time_zone: str) -> Words:

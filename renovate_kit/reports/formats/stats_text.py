@@ -7,8 +7,9 @@ from renovate_kit.reports.formats.facts import verdict_counts
 from renovate_kit.reports.formats.flow_tables import took
 from renovate_kit.reports.formats.sentences import days_of
 from renovate_kit.reports.formats.stats_json import closed_count, merged_count
-from renovate_kit.reports.formats.terminal_text import Layout, harmless
+from renovate_kit.reports.formats.terminal_text import Layout, harmless, left_out
 from renovate_kit.reports.formats.trend_lines import FIGURES, is_telling, sparkline
+from renovate_kit.reports.formats.wording import decimal, is_absurd
 from renovate_kit.reports.formats.words import plain
 from renovate_kit.reports.measures import Trend
 from renovate_kit.reports.report import Report, RepositoryReport, Verdict
@@ -83,6 +84,8 @@ class StatsText:
         for at, place in enumerate(places):
             cells = {name: self._cell(name, texts[name][at], widths[name]) for name in widths}
             lines.append(self._line(place, cells, room))
+        if missing := [name for name in _CELLS if name not in widths]:
+            lines.append(self._layout.wrapped(left_out(missing)))
         return lines
 
     def _fit(self, widths: dict[str, int], wanted: int) -> int:
@@ -171,7 +174,9 @@ class StatsText:
 
 
 def _told(value: float | None) -> str:
-    return _UNKNOWN if value is None else f"{value:,.1f}".removesuffix(".0")
+    if value is None:
+        return _UNKNOWN
+    return decimal(value) if is_absurd(value) else f"{value:,.1f}".removesuffix(".0")
 
 
 def _text(value: int | None) -> str:

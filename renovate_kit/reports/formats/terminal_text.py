@@ -5,13 +5,14 @@ would obey instead of show is taken out.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import TextWrapper
 from typing import Final
 
 from renovate_kit.reports.verdicts import Verdict
 
-__all__ = ["Layout", "harmless"]
+__all__ = ["Layout", "harmless", "left_out"]
 
 _ESCAPE_SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}\x07)")
 _COLOURS: Final = {
@@ -29,6 +30,12 @@ def harmless(text: str) -> str:
         return text
     plain = _ESCAPE_SEQUENCE.sub("", text)
     return "".join(letter if letter.isprintable() else " " for letter in plain).strip()
+
+
+def left_out(headings: Iterable[str]) -> str:
+    """Return which columns of a table a narrow terminal does without, and what has them."""
+    names = ", ".join(headings)
+    return f"left out for want of room: {names} (a wider terminal or --format has them)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

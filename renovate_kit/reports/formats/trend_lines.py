@@ -30,9 +30,14 @@ _COLOURS: Final = (
 
 Figure: TypeAlias = Callable[[WeekPoint], float | None]
 
+
+def _failed(week: WeekPoint) -> int | None:
+    return week.failed if week.runs else None
+
+
 FIGURES: Final[Sequence[tuple[str, Figure]]] = (
     ("Runs", lambda week: week.runs),
-    ("Failed runs", lambda week: week.failed if week.runs else None),
+    ("Failed runs", _failed),
     ("Problems", lambda week: week.problems),
     ("Pull requests opened", lambda week: week.created),
     ("Pull requests merged", lambda week: week.merged),
@@ -87,18 +92,22 @@ def lines_table(report: Report) -> Table:
 def chart(trend: Trend) -> Iterator[str]:
     """Yield the lines of a Mermaid chart of the runs, and of those of them that failed.
 
-    No text in it comes from outside.
+    Mermaid has no gaps in lines, so that there is none if a week has no runs that could fail. No
+    text in it comes from outside.
     """
     runs = [week.runs for week in trend.weeks]
-    failed = [week.failed for week in trend.weeks]
+    failed = [_failed(week) for week in trend.weeks]
+    is_known = None not in failed
     names = ", ".join(f'"{trend.short_name_of(week)}"' for week in trend.weeks)
     yield _COLOURS
     yield "xychart-beta"
-    yield '    title "Runs of each week, and how many of them failed"'
+    more = ", and how many of them failed" if is_known else " (the table has the failed ones)"
+    yield f'    title "Runs of each week{more}"'
     yield f"    x-axis [{names}]"
     yield f'    y-axis "Runs" 0 --> {max(*runs, 1)}'
     yield f"    bar [{', '.join(map(str, runs))}]"
-    yield f"    line [{', '.join(map(str, failed))}]"
+    if is_known:
+        yield f"    line [{', '.join(map(str, failed))}]"
 
 
 def _line(name: str, values: Sequence[float | None]) -> tuple[Words, ...]:

@@ -16,6 +16,7 @@ __all__ = [
     "day_range",
     "decimal",
     "duration",
+    "is_absurd",
     "listed",
     "minutes",
     "moment",
@@ -26,6 +27,7 @@ __all__ = [
     "week_of",
 ]
 
+_LARGEST: Final = 2**53
 _SECOND_MS: Final = 1_000
 _MINUTE_MS: Final = 60_000
 _HOUR_MS: Final = 3_600_000
@@ -83,8 +85,13 @@ def number(value: int) -> str:
 
 
 def decimal(value: float) -> str:
-    """Return a number with one decimal, as in `4.2`."""
-    return notation().decimal(value)
+    """Return a number with one decimal, as in `4.2`; an absurd one as in `1.0e+308`."""
+    return f"{value:.1e}" if is_absurd(value) else notation().decimal(value)
+
+
+def is_absurd(value: float) -> bool:
+    """Whether a figure is so large that nobody reads its digits, and that no locale writes it."""
+    return abs(value) > _LARGEST
 
 
 def percent(share: float) -> str:

@@ -25,7 +25,8 @@ from renovate_kit.reports.pages.failures import failure_response
 from renovate_kit.reports.pages.health import health_response
 from renovate_kit.reports.pages.hosts import host_in, is_served
 from renovate_kit.reports.pages.routes import HEALTH, PageFormat, PageKind, Route, path_of, route_to
-from renovate_kit.reports.pages.top import bar_for, bare_bar
+from renovate_kit.reports.pages.top import Reach, bar_for, bare_bar
+from renovate_kit.reports.pipeline import everything_on_record
 from renovate_kit.reports.problems.ignoring import Ignores
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.store import Store
@@ -107,24 +108,37 @@ def _page(site: Site, route: Route, query: str, now: datetime) -> PageResponse:
     zone = ZoneInfo(site.time_zone)
     with site.open_store() as store:
         names = tuple(sorted({*store.repositories(), *store.forge_repositories()}))
-        asked, period = Asked(), None
+        asked, period, reach = Asked(), None, Reach(known_since=None, now=now)
         try:
             asked = asked_in(fields_in(query))
             period = chosen_period(asked, now=now, zone=zone)
             subject = _subject(site, asked, period, now)
-            bar = bar_for(route.kind, asked, period, names, now=now)
+            reach = _reach(store, route.kind, subject)
+            bar = bar_for(route.kind, asked, period, names, reach=reach)
             text = contents(store, route, subject, layout=site.layout, bar=bar)
         except StoreError:
             raise
         except RenovateKitError as error:
-            bar = bar_for(route.kind, asked, None, names, now=now)
+            bar = bar_for(route.kind, asked, None, names, reach=reach)
             if not isinstance(error, UsageError):
                 bar = replace(bar, steps=_instead(store, route.kind, asked, zone))
             return failure_response(error, route.format, bar)
         except Exception as error:  # noqa: BLE001 - the form still helps
-            bar = bar_for(route.kind, asked, period, names, now=now)
+            bar = bar_for(route.kind, asked, period, names, reach=reach)
             return failure_response(error, route.format, bar)
     return _response(site, route, text, bar)
+
+
+def _reach(store: Store, kind: PageKind, subject: Subject) -> Reach:
+    """Return which weeks have a page: there is no report of those before anything is on record.
+
+    Raises:
+        InputError: the store does not know the repository.
+    """
+    if kind is not PageKind.REPORT:
+        return Reach(known_since=None, now=subject.now)
+    known = everything_on_record(store, subject.repositories, now=subject.now)
+    return Reach(known_since=known.start, now=subject.now)
 
 
 def _subject(site: Site, asked: Asked, period: Period, now: datetime) -> Subject:

@@ -1,7 +1,7 @@
 """The top of each page: the other pages, the weeks before and after, the form."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from renovate_kit.reports.pages.routes import PageFormat, PageKind, path_of
 from renovate_kit.reports.report import Period
 from renovate_kit.reports.weeks import last_complete_week, parse_days, period_before
 
-__all__ = ["bar_for", "bare_bar", "page_links"]
+__all__ = ["Reach", "bar_for", "bare_bar", "page_links"]
 
 _NAMES: Final = {
     PageKind.REPORT: "Report",
@@ -22,6 +22,19 @@ _NAMES: Final = {
 }
 _FILES: Final = {PageFormat.MARKDOWN: "Markdown", PageFormat.JSON: "JSON"}
 _MOST_CHOICES: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Which weeks have a page.
+
+    Attributes:
+        known_since: weeks that were over by then have none; None if all before `now` have one.
+        now: weeks that are yet to come have none.
+    """
+
+    known_since: datetime | None
+    now: datetime
 
 
 def page_links(here: PageKind | None, asked: Asked) -> tuple[PageLink, ...]:
@@ -44,7 +57,7 @@ def bar_for(
     period: Period | None,
     repositories: tuple[str, ...],
     *,
-    now: datetime,
+    reach: Reach,
 ) -> PageBar:
     """Return the top of a page.
 
@@ -53,7 +66,7 @@ def bar_for(
         asked: what somebody asked for.
         period: which period that is; None if it is none.
         repositories: that are known, sorted.
-        now: to which no week leads that is yet to come.
+        reach: to which weeks links may lead.
     """
     query = query_of(asked)
     files = tuple(
@@ -61,7 +74,7 @@ def bar_for(
     )
     return PageBar(
         pages=page_links(kind, asked),
-        steps=() if period is None else tuple(_steps(kind, asked, period, now)),
+        steps=() if period is None else tuple(_steps(kind, asked, period, reach)),
         files=() if period is None else files,
         form=_form(kind, asked, period, repositories),
     )
@@ -85,19 +98,21 @@ def _form(
     )
 
 
-def _steps(kind: PageKind, asked: Asked, period: Period, now: datetime) -> Iterator[PageLink]:
+def _steps(kind: PageKind, asked: Asked, period: Period, reach: Reach) -> Iterator[PageLink]:
     """Yield links to the week before and after; of other periods, to the week they end in."""
-    for text, week in _neighbours(period, now):
+    for text, week in _neighbours(period, reach):
         target = replace(asked, kind=PeriodKind.WEEK, week=week.name)
         yield PageLink(text=f"{text} {week.name}", url=f"{path_of(kind)}{query_of(target)}")
 
 
-def _neighbours(period: Period, now: datetime) -> Iterator[tuple[str, Period]]:
-    zone = period.start.tzinfo
+def _neighbours(period: Period, reach: Reach) -> Iterator[tuple[str, Period]]:
+    now, zone = reach.now, period.start.tzinfo
     if not period.is_week or not isinstance(zone, ZoneInfo):
         return
     try:
-        yield "Week before:", period_before(period)
+        before = period_before(period)
+        if reach.known_since is None or before.end > reach.known_since:
+            yield "Week before:", before
         after = period.end.date()
         last_day = (after + timedelta(days=6)).isoformat()
         following = parse_days(after.isoformat(), last_day, now=now, zone=zone)

@@ -1,6 +1,6 @@
 """The index of a folder with weekly reports, on a disk or in a repository."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -63,10 +63,17 @@ class DiskFolder:
         self.name = str(path)
 
     def files(self) -> Collection[str]:
-        """Return the names of the files in it."""
-        if not self._path.is_dir():
-            return ()
-        return [each.name for each in self._path.iterdir() if each.is_file()]
+        """Return the names of the files in it.
+
+        Raises:
+            OutputError: nobody may look.
+        """
+        try:
+            if not self._path.is_dir():
+                return ()
+            return [each.name for each in self._path.iterdir() if each.is_file()]
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
 
     def read(self, file: str) -> str | None:
         """Return the text of a file; None if it is not there or is no text."""
@@ -76,11 +83,21 @@ class DiskFolder:
         except UnicodeError:
             return None
         except OSError as error:
-            reason = (error.strerror or "it can't be read").lower()
-            raise OutputError(f"{path}: {reason}", hint="make it readable") from error
+            raise _unreadable(path, error) from error
 
 
-def updated_index(folder: ReportFolder, new: Mapping[str, str], trend_up_to: TrendUpTo) -> str:
+def _unreadable(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or "it can't be read").lower()
+    return OutputError(f"{path}: {reason}", hint="make it readable")
+
+
+def updated_index(
+    folder: ReportFolder,
+    new: Mapping[str, str],
+    trend_up_to: TrendUpTo,
+    *,
+    trend_of: Sequence[str] = (),
+) -> str:
     """Return the index of a folder, as it has to be with some new files in it.
 
     Headlines are read from the reports. Where that costs a request each, those that the present
@@ -91,6 +108,7 @@ def updated_index(folder: ReportFolder, new: Mapping[str, str], trend_up_to: Tre
         new: texts of files that will be there, by name; a text may be empty for other formats
             than Markdown.
         trend_up_to: tells the trend.
+        trend_of: the repositories that it is of; none means all.
 
     Raises:
         OutputError: there is an index that we did not write, or a file can't be read.
@@ -110,4 +128,4 @@ def updated_index(folder: ReportFolder, new: Mapping[str, str], trend_up_to: Tre
 
     entries = index_entries({*folder.files(), *new}, headline_of)
     trend = trend_up_to(entries[0].name) if entries else None
-    return index_page(entries, trend)
+    return index_page(entries, trend, trend_of=trend_of)

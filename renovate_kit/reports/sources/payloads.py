@@ -32,6 +32,7 @@ __all__ = [
 
 _Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 _Milliseconds = Annotated[float, msgspec.Meta(ge=0, le=2**53)]
+_Years = Annotated[float, msgspec.Meta(ge=-(2**53), le=2**53)]
 _T = TypeVar("_T")
 
 
@@ -183,8 +184,8 @@ class PullRequestCounts(msgspec.Struct):
 
 
 class _YearsByManager(msgspec.Struct):
-    total: float
-    managers: dict[str, float] = {}
+    total: _Years
+    managers: dict[str, _Years] = {}
 
 
 class _Outdated(msgspec.Struct):

@@ -36,7 +36,7 @@ def write_headline(
     opened = f"opened {_count(created, 'pull request')} on {_where(repositories)} {when}"
     merging = f" and merged {merged} by itself" if merged else ""
     merging += _merged_by_others(repositories, has_more=bool(merged))
-    unseen = "" if runs.total else "; none of its runs is on record"
+    unseen = "" if runs.total else _unseen(asked_for)
     return f"Renovate {opened}{merging}; {_open(repositories, others)}{unseen}."
 
 
@@ -50,6 +50,12 @@ def _merged_by_others(repositories: Sequence[RepositoryReport], *, has_more: boo
         more = " more" if by_people or has_more else ""
         said += f", and {by_somebody}{more} {'was' if by_somebody == 1 else 'were'} merged"
     return said
+
+
+def _unseen(asked_for: Sequence[str]) -> str:
+    """Return that only a forge tells of the period: there is no run, not even on others."""
+    on = f" on {' or '.join(asked_for)}" if asked_for else ""
+    return f"; no run of Renovate{on} is on record for that time"
 
 
 def _silent(runs: RunSummary, when: str) -> str:

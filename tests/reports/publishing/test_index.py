@@ -75,6 +75,32 @@ def test_the_latest_weeks_stand_above_the_trend_and_the_others_below() -> None:
     assert "| 2026-W20 | 168 | 0 | 1 | unknown | 2 | 0 | 3 | 1.2 |" in trend
 
 
+def test_of_many_repositories_that_a_trend_is_of_some_are_named() -> None:
+    def named(*repositories: str) -> str:
+        trend = Trend(weeks=(week(19), week(20)))
+        page = index_page(entries(["2026-W20"]), trend, trend_of=repositories)
+        return page.partition("2 weeks, 2026-W19 to 2026-W20")[2].splitlines()[0]
+
+    assert named() == "."
+    assert named("a/b", "a/c") == ", of a/b, a/c."
+    assert named(*(f"a/{name}" for name in "bcdefgh")) == ", of a/b, a/c, a/d, a/e, a/f and 2 more."
+    assert named("a/[x](y)") == f", of {escape_markdown('a/[x](y)')}."
+
+
+def test_failed_runs_are_drawn_only_where_they_are_known_of_all_weeks() -> None:
+    def chart(*weeks: WeekPoint) -> list[str]:
+        page = index_page(entries(["2026-W20"]), Trend(weeks=weeks))
+        return [line.strip() for line in page.split("```")[1].splitlines()]
+
+    known = chart(week(19), week(20))
+    assert "line [0, 0]" in known
+    assert 'title "Runs of each week, and how many of them failed"' in known
+    unknown = chart(week(18), week(19, runs=0), week(20))
+    assert "bar [168, 0, 168]" in unknown
+    assert not any(line.startswith("line") for line in unknown)
+    assert 'title "Runs of each week (the table has the failed ones)"' in unknown
+
+
 def test_without_a_trend_or_a_week_there_is_a_page_too() -> None:
     assert "## Trend" not in index_page(entries(["2026-W37"]), None)
     assert "## Trend" not in index_page(entries(["2026-W37"]), Trend(weeks=(week(37),)))
