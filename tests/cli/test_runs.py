@@ -1,6 +1,7 @@
 """`renovate-kit runs`: what a person and a machine are told of runs on record."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,12 @@ def test_a_limit_beyond_all_numbers_of_the_database_is_none(
     assert run("ingest", data / "logs/picluster/*.jsonl", "--store", store).exit_code == 0
     every = run("runs", "--limit", "0", "--store", store)
     assert run("runs", "--limit", "9" * 30, "--store", store) == every
+
+
+def test_libyears_without_any_date_are_unknown(run: Run, data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite3"
+    assert run("ingest", data / "logs/weeks/2026-W41.tar.zst", "--store", store).exit_code == 0
+    text = run("runs", "show", "last", "--store", store).out
+    assert "2 outdated dependencies, behind by an unknown time" in text
+    assert "0.0 libyears" not in text
+    assert re.search(r"\d\d\.\d libyears behind, \d+ outdated dependencies", text)

@@ -128,14 +128,22 @@ def found_lines(turn: RepositoryStory) -> Iterator[str]:
     if found.open_pull_requests is not None:
         yield f"open pull requests of Renovate's at the end: {found.open_pull_requests:,}"
     if found.lib_years is not None:
-        behind = f"{decimal(found.lib_years)} libyears behind"
-        outdated = found.outdated
-        yield behind if outdated is None else f"{behind}, {_dependencies(outdated, 'outdated ')}"
+        yield _behind(found.lib_years, found.outdated)
     for package, ids, severity, fixed in found.vulnerabilities:
         names = f" ({', '.join(ids)})" if ids else ""
         level = f"{severity} " if severity else ""
         mended = f"mended in {fixed}" if fixed else "no fixed version is known"
         yield f"{level}vulnerability in {package}{names}: {mended}"
+
+
+def _behind(lib_years: float, outdated: int | None) -> str:
+    if outdated is None:
+        return f"{decimal(lib_years)} libyears behind"
+    dependencies = _dependencies(outdated, "outdated ")
+    if outdated and not lib_years:
+        # Renovate adds up what has dates, and here nothing has.
+        return f"{dependencies}, behind by an unknown time: no date of a release is known"
+    return f"{decimal(lib_years)} libyears behind, {dependencies}"
 
 
 def _managers(found: Found) -> str:
