@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -74,8 +74,10 @@ def served(answer: Callable[[Asked], Reply]) -> Iterator[str]:
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.raw)))
-            self.end_headers()
-            self.wfile.write(reply.raw)
+            # Who has read enough of an endless answer hangs up.
+            with suppress(ConnectionError):
+                self.end_headers()
+                self.wfile.write(reply.raw)
 
         do_POST = do_PATCH = do_GET  # noqa: N815 - as the server calls them
 
