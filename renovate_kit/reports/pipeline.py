@@ -61,11 +61,11 @@ def summarise(
             visits=_visits(store, period, repositories, names, now=now) if runs else {},
             syncs=store.forge_syncs(repositories),
         )
-        opened = store.first_pull_request_at(repositories)
-        is_known = runs or before or (opened is not None and opened < period.end)
+        first = _first(store, repositories)
+        is_known = runs or before or (first is not None and first < period.end)
         if not is_known or period.start > now:
             raise _nothing_to_report(store, period, repositories, now)
-        weeks, figures, figures_before = _figures(store, period, repositories, now)
+        weeks, figures, figures_before = _figures(store, period, repositories, first, now=now)
         problems = shown_problems(store.process_problems(period.start, period.end, repositories))
         rows = PeriodRows(
             runs=runs,
@@ -145,11 +145,23 @@ def _first(store: Store, repositories: Sequence[str]) -> datetime | None:
 
 
 def _figures(
-    store: Store, period: Period, repositories: Sequence[str], now: datetime
+    store: Store,
+    period: Period,
+    repositories: Sequence[str],
+    first: datetime | None,
+    *,
+    now: datetime,
 ) -> tuple[Sequence[PeriodFigures], PeriodFigures, PeriodFigures | None]:
     """Return the figures of the weeks up to a period, of itself, and of the one before.
 
     What lies before the first thing on record is left out: nothing is known of it.
+
+    Args:
+        store: what is known.
+        period: the period.
+        repositories: only these; empty means all.
+        first: when anything on record happened first.
+        now: a week that ends later is not over.
     """
 
     def asked(wanted: Period) -> PeriodFigures:
@@ -162,7 +174,6 @@ def _figures(
         )
         return PeriodFigures(period=wanted, facts=facts, forge=forge)
 
-    first = _first(store, repositories)
     known = [
         week for week in weeks_up_to(period, count=_WEEKS) if first is not None and week.end > first
     ]

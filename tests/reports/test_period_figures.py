@@ -15,7 +15,7 @@ from renovate_kit.reports.formats.markdown import MarkdownFormat
 from renovate_kit.reports.formats.words import plain
 from renovate_kit.reports.measures import Freshness
 from renovate_kit.reports.pipeline import summarise
-from renovate_kit.reports.report import Period, Report, RepositoryReport
+from renovate_kit.reports.report import AttentionKind, Period, Report, RepositoryReport
 from renovate_kit.reports.sources import open_log
 from renovate_kit.reports.statistics.freshness import freshness_of
 from renovate_kit.reports.statistics.period_rows import PeriodFigures
@@ -453,7 +453,8 @@ def last_of_trend(path: Path, *changes: str) -> tuple[Report, tuple[object, ...]
 def test_all_is_known_of_repositories_that_show_all(three: Path) -> None:
     report, figures = last_of_trend(three)
     assert None not in figures
-    assert not any(part.attention for part in report.repositories if part.runs.gaps)
+    found = [each.kind for part in report.repositories for each in part.attention]
+    assert AttentionKind.SILENCE not in found
 
 
 def test_a_repository_that_no_run_turns_to_any_more_leaves_sums_unknown(three: Path) -> None:

@@ -121,7 +121,7 @@ def test_times_of_a_part_are_kept_when_the_whole_has_none(path: Path) -> None:
         assert turn.result == "done"
         (created,) = store.pull_request_events(*ALL_TIME)
         assert created.at == part.at(4)
-        (problem,) = store.problems(*ALL_TIME)
+        (problem,) = store.repository_problems(*ALL_TIME)
         assert (problem.first_at, problem.count) == (part.at(5), 2)
 
 
@@ -578,7 +578,7 @@ def test_pull_requests_and_problems_tell_when(path: Path) -> None:
     take(path, Log(run=0))
     with open_store(path) as store:
         (created,) = store.pull_request_events(*ALL_TIME)
-        (problem,) = store.problems(*ALL_TIME)
+        (problem,) = store.repository_problems(*ALL_TIME)
     assert (created.action, created.number) == (PullRequestAction.CREATED, 4)
     assert created.at == FIRST_START + timedelta(seconds=4)
     assert (problem.level, problem.detail) == (ProblemLevel.WARN, "ghcr.io 502")
@@ -593,7 +593,7 @@ def test_a_period_includes_its_start_and_not_its_end(path: Path) -> None:
         starts = [run.started_at for run in store.runs(*period)]
         assert starts == [FIRST_START, FIRST_START + hour]
         assert len(store.branch_lists(*period)) == 2
-        assert len(store.problems(*period)) == 2
+        assert len(store.repository_problems(*period)) == 2
         assert len(store.pull_request_events(*period)) == 2
         # In a zone of its own, the period is the same.
         zone = ZoneInfo("Asia/Kathmandu")
@@ -620,7 +620,7 @@ def test_only_the_repositories_asked_for_are_told_of(path: Path) -> None:
         for rows in (
             store.turns(*ALL_TIME, ["a/a"]),
             store.branch_lists(*ALL_TIME, ["a/a"]),
-            store.problems(*ALL_TIME, ["a/a"]),
+            store.repository_problems(*ALL_TIME, ["a/a"]),
             store.pull_request_events(*ALL_TIME, ["a/a"]),
             store.latest_dependency_counts(*ALL_TIME, ["a/a"]),
             store.update_counts(*ALL_TIME, ["a/a"]),

@@ -26,7 +26,7 @@ from tests.reports.store_samples import FIRST_START, REPOSITORY, Log
 _WEEK = timedelta(weeks=1)
 _LAST = FIRST_START + 60 * _WEEK
 _OF_PERIODS = (
-    *("runs", "turns", "phases", "problems", "process_problems", "repository_problems"),
+    *("runs", "turns", "phases", "process_problems", "repository_problems"),
     *("branch_lists", "update_counts", "pull_request_events", "latest_dependency_counts"),
     *(
         "repositories_in",

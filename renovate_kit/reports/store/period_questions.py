@@ -57,18 +57,10 @@ class PeriodQuestions:
 
         return self._of(queries.phases_in, start, end, repositories)
 
-    def problems(
-        self, start: datetime, end: datetime, repositories: Sequence[str] = ()
-    ) -> "tuple[rows.ProblemRow, ...]":
-        """Return the problems of the runs that `runs` returns, of these repositories or of none."""
-        from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
-
-        return self._of(queries.problems_in, start, end, repositories)
-
     def process_problems(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
     ) -> "tuple[rows.ProblemRow, ...]":
-        """Return those of `problems` that belong to no repository."""
+        """Return the problems of the runs that `runs` returns which belong to no repository."""
         from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
 
         return self._of(queries.process_problems_in, start, end, repositories)
@@ -76,7 +68,7 @@ class PeriodQuestions:
     def repository_problems(
         self, start: datetime, end: datetime, repositories: Sequence[str] = ()
     ) -> "tuple[rows.ProblemRow, ...]":
-        """Return those of `problems` that belong to a repository."""
+        """Return the problems of these runs that belong to one of the repositories."""
         from renovate_kit.reports.store import queries  # noqa: PLC0415 - see above
 
         return self._of(queries.repository_problems_in, start, end, repositories)

@@ -29,7 +29,6 @@ __all__ = [
     "latest_dependency_counts",
     "onboardings_before",
     "phases_in",
-    "problems_in",
     "process_problems_in",
     "pull_request_events_in",
     "repositories_in",
@@ -97,7 +96,6 @@ _PROBLEMS: Final = """
 """
 _NOBODYS: Final = "(problems.repository_id IS NULL AND $CONCERNED)"
 _SOMEBODYS: Final = "(problems.repository_id IS NOT NULL AND $AMONG(problems.repository_id))"
-_ANYBODYS: Final = f"({_NOBODYS} OR {_SOMEBODYS})"
 _LISTS: Final = """
     SELECT turn.branch_list_id, runs.id, runs.started_at, repositories.name
     FROM runs
@@ -234,11 +232,6 @@ def phases_in(reader: Reader, window: Window) -> tuple[rows.PhaseRow, ...]:
         rows.PhaseRow(repository=repository, phase=phase, duration_ms=duration_ms)
         for repository, phase, duration_ms in _tuples(reader, window.query(_PHASES))
     )
-
-
-def problems_in(reader: Reader, window: Window) -> tuple[rows.ProblemRow, ...]:
-    """Return the problems of the runs of the period."""
-    return _problems(reader, window.query(filled(_PROBLEMS, WHOSE=_ANYBODYS)))
 
 
 def process_problems_in(reader: Reader, window: Window) -> tuple[rows.ProblemRow, ...]:

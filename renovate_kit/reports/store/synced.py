@@ -6,9 +6,7 @@ from typing import Final
 from renovate_kit.reports.store.column_values import utc_text
 from renovate_kit.reports.store.reading import Query
 
-__all__ = ["RESOURCE", "synced_since"]
-
-RESOURCE: Final = "pull_requests"
+__all__ = ["synced_since"]
 
 _SYNCED: Final = """
     SELECT lower(synced.repository) FROM sync_states AS synced
